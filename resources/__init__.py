@@ -1,0 +1,1 @@
+"""Data that ships with the application: fonts, texts, translations, code tables, policy packs. No logic."""
