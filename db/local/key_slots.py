@@ -1,0 +1,138 @@
+"""Key slots: the store's random key, sealed once per officer under that officer's password.
+
+`S = argon2id(password, salt)`, `KEK = HKDF(S + device secret, "wrap")`, slot = AES-256-GCM(KEK, data key) with the
+slot's open facts as associated data. A slot is checked before the store is opened, so that a wrong password and a
+damaged file are never confused: the page cipher answers both with the same words.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from uuid import UUID
+
+from argon2.low_level import Type, hash_secret_raw
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from db.problems import OfficerProblem, SurroundingsProblem
+
+_SUFFIX = ".slot"
+_PREVIOUS = ".previous"
+_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Work of argon2id: the second profile of RFC 9106, about 0.4 s on an office PC."""
+
+    memory_kib: int = 65536
+    passes: int = 3
+    lanes: int = 4
+
+
+@dataclass(frozen=True, slots=True)
+class SlotHolder:
+    """What a slot says openly: who it is for. Shown at sign-in before any key is known."""
+
+    officer_id: str
+    login: str
+    name: str
+    role: str
+    office_name: str
+    practice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A sealed key and its holder. Binary fields are hex."""
+
+    holder: SlotHolder
+    cost: Cost
+    salt: str
+    nonce: str
+    sealed: str
+    format: int = _FORMAT
+
+
+def holders(folder: Path) -> list[SlotHolder]:
+    """Everyone who has a slot here, by name; a slot that cannot be read falls back to its previous copy."""
+    found = [slot.holder for path in sorted(folder.glob(f"*{_SUFFIX}")) if (slot := _read(path)) is not None]
+    return sorted(found, key=lambda holder: holder.login)
+
+
+def seal(
+    folder: Path, holder: SlotHolder, password: str, data_key: bytes, device_secret: bytes, cost: Cost
+) -> None:
+    """Write the officer's slot; the old one stays beside it as a previous copy."""
+    salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
+    kek = _kek(password, salt, device_secret, cost)
+    sealed = AESGCM(kek).encrypt(nonce, data_key, _associated(holder, cost, salt))
+    slot = Slot(holder, cost, salt.hex(), nonce.hex(), sealed.hex())
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _replace(_path(folder, holder.officer_id), json.dumps(asdict(slot), ensure_ascii=False, indent=1))
+
+
+def unseal(folder: Path, login: str, password: str, device_secret: bytes) -> tuple[SlotHolder, bytes]:
+    """The data key, if the password is right; `access.wrong_password` when it is not."""
+    slot = next((slot for slot in _slots(folder) if slot.holder.login == login), None)
+    if slot is None:
+        raise OfficerProblem("access.unknown_officer")
+    salt = bytes.fromhex(slot.salt)
+    kek = _kek(password, salt, device_secret, slot.cost)
+    try:
+        associated = _associated(slot.holder, slot.cost, salt)
+        return slot.holder, AESGCM(kek).decrypt(bytes.fromhex(slot.nonce), bytes.fromhex(slot.sealed), associated)
+    except InvalidTag:
+        raise OfficerProblem("access.wrong_password") from None
+
+
+def _kek(password: str, salt: bytes, device_secret: bytes, cost: Cost) -> bytes:
+    stretched = hash_secret_raw(
+        password.encode(), salt, cost.passes, cost.memory_kib, cost.lanes, 32, Type.ID
+    )
+    return HKDF(SHA256(), 32, salt=None, info=b"wrap").derive(stretched + device_secret)
+
+
+def _associated(holder: SlotHolder, cost: Cost, salt: bytes) -> bytes:
+    facts = {"format": _FORMAT, "holder": asdict(holder), "cost": asdict(cost), "salt": salt.hex()}
+    return json.dumps(facts, sort_keys=True, ensure_ascii=False).encode()
+
+
+def _slots(folder: Path) -> list[Slot]:
+    return [slot for path in sorted(folder.glob(f"*{_SUFFIX}")) if (slot := _read(path)) is not None]
+
+
+def _read(path: Path) -> Slot | None:
+    for candidate in (path, path.with_suffix(_PREVIOUS)):
+        try:
+            content = json.loads(candidate.read_text(encoding="utf-8"))
+            holder, cost = SlotHolder(**content.pop("holder")), Cost(**content.pop("cost"))
+            return Slot(holder, cost, **content)
+        except (OSError, ValueError, TypeError, KeyError):
+            continue
+    return None
+
+
+def _path(folder: Path, officer_id: str) -> Path:
+    return folder / f"{UUID(officer_id).hex}{_SUFFIX}"
+
+
+def _replace(path: Path, content: str) -> None:
+    try:
+        fresh = path.with_suffix(".new")
+        with fresh.open("w", encoding="utf-8") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            path.with_suffix(_PREVIOUS).unlink(missing_ok=True)
+            os.link(path, path.with_suffix(_PREVIOUS))
+        fresh.replace(path)
+    except OSError as error:
+        raise SurroundingsProblem("access.slot_not_written") from error

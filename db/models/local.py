@@ -1,0 +1,116 @@
+"""Tables that never leave the PC: change capture, audit chain, drafts, import batches, look-up keys."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, CheckConstraint, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.models.base import Base, Key
+
+
+class StoreFact(Base):
+    """A fact about this store itself: device id, hash of the triggers, last backup."""
+
+    __tablename__ = "store_fact"
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    value: Mapped[str] = mapped_column(Text)
+
+
+class ChangeContext(Base):
+    """One row that tells the capture triggers who writes, when, in which transaction.
+
+    Without a transaction named here a write to a synced table is refused, so no code can forget the outbox.
+    """
+
+    __tablename__ = "change_context"
+    one: Mapped[int] = mapped_column(primary_key=True)
+    capture: Mapped[bool] = mapped_column()
+    tx: Mapped[UUID | None] = mapped_column(Key)
+    actor: Mapped[UUID | None] = mapped_column(Key)
+    at: Mapped[datetime | None] = mapped_column()
+    __table_args__ = (CheckConstraint("one = 1", name="single"),)
+
+
+class Outbox(Base):
+    """A change that waits to be sent. `patch` is `{field: [old, new]}`; `n` orders and names it."""
+
+    __tablename__ = "outbox"
+    n: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    tx: Mapped[UUID] = mapped_column(Key, index=True)
+    entity: Mapped[str] = mapped_column(String(40))
+    row_id: Mapped[UUID] = mapped_column(Key, index=True)
+    op: Mapped[str] = mapped_column(String(1))
+    base_rev: Mapped[int] = mapped_column()
+    patch: Mapped[str] = mapped_column(Text)
+    actor: Mapped[UUID] = mapped_column(Key)
+    at: Mapped[datetime] = mapped_column()
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+
+class AuditEntry(Base):
+    """One link of the audit chain. `object_ref` is an HMAC of the id; values are never written here."""
+
+    __tablename__ = "audit_entry"
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    tx: Mapped[UUID] = mapped_column(Key, index=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    officer_id: Mapped[UUID] = mapped_column(Key)
+    role: Mapped[str] = mapped_column(String(16))
+    office_id: Mapped[UUID] = mapped_column(Key)
+    device_id: Mapped[UUID] = mapped_column(Key)
+    action: Mapped[str] = mapped_column(String(40))
+    entity: Mapped[str] = mapped_column(String(40))
+    object_ref: Mapped[str] = mapped_column(String(64), index=True)
+    fields: Mapped[str] = mapped_column(Text)
+    rows: Mapped[int] = mapped_column()
+    reason: Mapped[str] = mapped_column(String(200))
+    prev: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(String(64))
+
+
+class Draft(Base):
+    """Unfinished typing of one officer (草稿). Survives closing, locking, crashes; never synced."""
+
+    __tablename__ = "draft"
+    officer_id: Mapped[UUID] = mapped_column(Key, primary_key=True)
+    kind: Mapped[str] = mapped_column(String(24), primary_key=True)
+    key: Mapped[str] = mapped_column(String(40), primary_key=True)
+    title: Mapped[str] = mapped_column(String(80))
+    payload: Mapped[dict[str, Any]] = mapped_column(JSON)
+    saved_at: Mapped[datetime] = mapped_column()
+
+
+class ImportBatch(Base):
+    """One confirmed import, undone as a whole."""
+
+    __tablename__ = "import_batch"
+    id: Mapped[UUID] = mapped_column(Key, primary_key=True)
+    noun: Mapped[str] = mapped_column(String(40))
+    file_name: Mapped[str] = mapped_column(String(200))
+    officer_id: Mapped[UUID] = mapped_column(Key)
+    at: Mapped[datetime] = mapped_column()
+    undone_at: Mapped[datetime | None] = mapped_column()
+
+
+class ImportChange(Base):
+    """A row an import made or changed, with what it was before (`before` is empty for a new row)."""
+
+    __tablename__ = "import_change"
+    batch_id: Mapped[UUID] = mapped_column(Key, primary_key=True)
+    n: Mapped[int] = mapped_column(primary_key=True)
+    entity: Mapped[str] = mapped_column(String(40))
+    row_id: Mapped[UUID] = mapped_column(Key)
+    before: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+
+
+class PersonKey(Base):
+    """What a person can be found by: name and its endings, pinyin, initials, last four digits, phone. Rebuildable."""
+
+    __tablename__ = "person_key"
+    key: Mapped[str] = mapped_column(String(80), primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(Key, primary_key=True)
+    __table_args__ = (Index("ix_person_key_person_id", "person_id"), {"sqlite_with_rowid": False})
