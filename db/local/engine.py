@@ -80,6 +80,7 @@ def make_engine(path: Path, key: bytes, *, reader: bool = False, frozen: bool = 
         poolclass=QueuePool,
         pool_size=pool,
         max_overflow=0,
+        hide_parameters=True,  # error texts must not carry personal data
         json_serializer=partial(json.dumps, ensure_ascii=False, separators=(",", ":")),
     )
     begin = "BEGIN" if reader or frozen else "BEGIN IMMEDIATE"

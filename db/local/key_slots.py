@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from uuid import UUID
@@ -131,8 +132,7 @@ def _replace(path: Path, content: str) -> None:
             file.flush()
             os.fsync(file.fileno())
         if path.exists():
-            path.with_suffix(_PREVIOUS).unlink(missing_ok=True)
-            os.link(path, path.with_suffix(_PREVIOUS))
+            shutil.copyfile(path, path.with_suffix(_PREVIOUS))
         fresh.replace(path)
     except OSError as error:
         raise SurroundingsProblem("access.slot_not_written") from error

@@ -1,0 +1,143 @@
+"""Encrypted backups of the store: made while it is in use, opened and checked after writing, restored whole."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+from sqlcipher3 import dbapi2 as driver
+
+from db.local.engine import connect, create_file
+from db.local.store import Store
+from db.problems import SurroundingsProblem
+
+EVERY = timedelta(hours=1)
+KEEP = 48
+_PATTERN = "store-*.backup"
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A verified copy of the store. `entries` is the length of its audit chain: what it holds."""
+
+    path: Path
+    made_at: datetime
+    entries: int
+
+
+def due(folder: Path, entries: int, now: datetime) -> bool:
+    """Whether an hour has passed since the newest backup and something was written since."""
+    newest = _newest(folder)
+    if newest is None:
+        return entries > 0
+    made_at, count = _parse(newest)
+    return now - made_at >= EVERY and entries > count
+
+
+def make(store: Store, folder: Path, now: datetime) -> Backup:
+    """Write a backup, open it with the same key, check every page, then give it its name.
+
+    Raises `backup.failed` and leaves the earlier backups alone when the copy cannot be written or is not sound.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    fresh = folder / "backup.new"
+    try:
+        _clear(fresh)
+        create_file(fresh, store.key)
+        _copy(store, fresh)
+        entries = check(fresh, store.key)
+        _sync(fresh)
+    except (OSError, driver.Error, DBAPIError) as error:
+        _clear(fresh)
+        raise SurroundingsProblem("backup.failed", folder=str(folder)) from error
+    path = folder / f"store-{now:%Y%m%dT%H%M%SZ}-{entries}.backup"
+    fresh.replace(path)
+    _thin(folder)
+    return Backup(path, now, entries)
+
+
+def check(path: Path, key: bytes) -> int:
+    """Open a backup and verify pages, structure and references; the length of its audit chain."""
+    connection = connect(path, key)
+    try:
+        bad = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+        said = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        loose = connection.execute("PRAGMA foreign_key_check").fetchall()
+        if bad or said != "ok" or loose:
+            raise driver.DatabaseError("backup is malformed")
+        return int(connection.execute("SELECT count(*) FROM audit_entry").fetchone()[0])
+    finally:
+        connection.close()
+
+
+def available(folder: Path) -> list[Path]:
+    """Backups of a folder, newest first."""
+    return sorted(folder.glob(_PATTERN), reverse=True)
+
+
+def restore(backup: Path, store_path: Path, key: bytes, now: datetime) -> Path | None:
+    """Put a checked backup in the store's place; the old store is kept beside it and its path returned.
+
+    The store must be closed. Raises `backup.unsound` when the backup itself does not open whole.
+    """
+    try:
+        check(backup, key)
+    except driver.Error as error:
+        raise SurroundingsProblem("backup.unsound", file=backup.name) from error
+    fresh = store_path.with_suffix(".restoring")
+    shutil.copyfile(backup, fresh)
+    _sync(fresh)
+    kept = _set_aside(store_path, now)
+    fresh.replace(store_path)
+    return kept
+
+
+def _copy(store: Store, target: Path) -> None:
+    copy = connect(target, store.key)
+    try:
+        with store.maintenance() as source:
+            source.backup(copy, pages=2048)
+        copy.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        copy.execute("PRAGMA journal_mode=DELETE")
+    finally:
+        copy.close()
+
+
+def _set_aside(store_path: Path, now: datetime) -> Path | None:
+    kept = store_path.with_name(f"store-{now:%Y%m%dT%H%M%SZ}.quarantine")
+    for suffix in ("-wal", "-shm"):
+        side = store_path.with_name(store_path.name + suffix)
+        if side.exists():
+            side.replace(kept.with_name(kept.name + suffix))
+    if not store_path.exists():
+        return None
+    store_path.replace(kept)
+    return kept
+
+
+def _thin(folder: Path) -> None:
+    for path in available(folder)[KEEP:]:
+        path.unlink()
+
+
+def _newest(folder: Path) -> Path | None:
+    return next(iter(available(folder)), None)
+
+
+def _parse(path: Path) -> tuple[datetime, int]:
+    _, made_at, entries = path.stem.split("-")
+    return datetime.strptime(made_at + "+0000", "%Y%m%dT%H%M%SZ%z"), int(entries)
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _clear(path: Path) -> None:
+    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm", f"{path.name}-journal"):
+        path.with_name(name).unlink(missing_ok=True)

@@ -1,0 +1,178 @@
+"""The folder of one office on one PC: where the store, its key slots and its backups lie, and how it is opened."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from uuid import UUID
+
+from filelock import FileLock, Timeout
+from sqlalchemy import text
+
+from db.local import backup, key_slots, migrate
+from db.local.engine import create_file
+from db.local.failures import plain_failures
+from db.local.key_slots import Cost, SlotHolder
+from db.local.secret_store import device_secret
+from db.local.store import Store
+from db.models.base import new_id
+from db.problems import SurroundingsProblem
+
+_DEVICE = "device_id"
+
+
+class Condition(StrEnum):
+    """What a start finds before anybody signs in."""
+
+    ABSENT = "absent"
+    READY = "ready"
+    READ_ONLY = "read_only"
+    IN_USE = "in_use"
+    MISSING = "missing"  # key slots without a store: somebody moved or deleted it
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedStore:
+    """An open store, who opened it, and the lock that keeps a second program out."""
+
+    store: Store
+    holder: SlotHolder
+    device_id: UUID
+    lock: FileLock
+
+    def close(self) -> None:
+        self.store.close()
+        self.lock.release()
+
+
+class OfficeFolder:
+    """Paths and life cycle of one office's data folder."""
+
+    def __init__(self, root: Path, cost: Cost | None = None) -> None:
+        self.root = root
+        self.store_path = root / "store.db"
+        self.slots = root / "slots"
+        self.backups = root / "backups"
+        self._cost = cost or Cost()
+
+    def condition(self) -> Condition:
+        """What is here, without any key."""
+        if not self.store_path.exists():
+            return Condition.MISSING if self.holders() else Condition.ABSENT
+        if not os.access(self.root, os.W_OK) or not os.access(self.store_path, os.W_OK):
+            return Condition.READ_ONLY
+        lock = self._lock()
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            return Condition.IN_USE
+        lock.release()
+        return Condition.READY
+
+    def holders(self) -> list[SlotHolder]:
+        """Officers who can sign in here."""
+        return key_slots.holders(self.slots)
+
+    def create(self, holder: SlotHolder, password: str) -> OpenedStore:
+        """Make a new store with its first officer. Raises `store.exists` rather than touch one that is there."""
+        if self.store_path.exists():
+            raise SurroundingsProblem("store.exists", folder=str(self.root))
+        key = secrets.token_bytes(32)
+        with plain_failures():
+            self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+            # The slot goes first: a store nobody has a key for would be worse than a slot without a store.
+            self.add_slot(holder, password, key)
+            create_file(self.store_path, key)
+        return self._open(holder, key)
+
+    def add_slot(self, holder: SlotHolder, password: str, key: bytes) -> None:
+        """Let another officer in, or change a password: the slot is written anew."""
+        key_slots.seal(self.slots, holder, password, key, self._device_secret(), self._cost)
+
+    def open(self, login: str, password: str) -> OpenedStore:
+        """Check the password on the slot, then open the store, upgrading it if it is older."""
+        holder, key = key_slots.unseal(self.slots, login, password, self._device_secret())
+        if not self.store_path.exists():
+            raise SurroundingsProblem("store.missing", folder=str(self.root))
+        return self._open(holder, key)
+
+    def back_up(self, store: Store, now: datetime) -> backup.Backup:
+        """Make a backup now."""
+        return backup.make(store, self.backups, now)
+
+    def back_up_if_due(self, store: Store, now: datetime) -> backup.Backup | None:
+        """Make a backup when an hour has passed and something changed."""
+        with store.read() as session:
+            entries = int(session.execute(text("SELECT count(*) FROM audit_entry")).scalar_one())
+        return self.back_up(store, now) if backup.due(self.backups, entries, now) else None
+
+    def restore(self, login: str, password: str, chosen: Path, now: datetime) -> Path | None:
+        """Put a backup in the store's place after checking it with the officer's key; the old store is kept."""
+        _, key = key_slots.unseal(self.slots, login, password, self._device_secret())
+        with self._held():
+            return backup.restore(chosen, self.store_path, key, now)
+
+    def _open(self, holder: SlotHolder, key: bytes) -> OpenedStore:
+        frozen = self.condition() is Condition.READ_ONLY
+        lock = self._lock()
+        if not frozen:
+            self._acquire(lock)
+        try:
+            with plain_failures():
+                store = Store(self.store_path, key, frozen=frozen)
+                self._prepare(store)
+                return OpenedStore(store, holder, _device_id(store), lock)
+        except BaseException:
+            lock.release()
+            raise
+
+    def _prepare(self, store: Store) -> None:
+        try:
+            if store.frozen:
+                with store.read() as session:
+                    migrate.refuse_newer(session.connection(), migrate.version(session.connection()) or "")
+            else:
+                migrate.prepare(store.engine, lambda: backup.make(store, self.backups, _file_time(store.path)))
+        except BaseException:
+            store.close()
+            raise
+
+    def _held(self) -> FileLock:
+        lock = self._lock()
+        self._acquire(lock)
+        return lock
+
+    def _acquire(self, lock: FileLock) -> None:
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            raise SurroundingsProblem("store.in_use") from None
+
+    def _lock(self) -> FileLock:
+        return FileLock(self.root / "store.lock", is_singleton=False)
+
+    def _device_secret(self) -> bytes:
+        return device_secret(self.slots, "device.secret")
+
+
+def _file_time(path: Path) -> datetime:
+    """When the store was last written: what a backup before an upgrade is named after."""
+    from datetime import UTC
+
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+
+
+def _device_id(store: Store) -> UUID:
+    """This PC's id for the audit chain, made at first opening."""
+    with store.read() as session:
+        found = session.execute(text("SELECT value FROM store_fact WHERE name = :n"), {"n": _DEVICE}).scalar()
+    if found:
+        return UUID(found)
+    fresh = new_id()
+    with store.engine.connect() as connection, connection.begin():
+        connection.execute(text("INSERT INTO store_fact VALUES (:n, :v)"), {"n": _DEVICE, "v": str(fresh)})
+    return fresh
