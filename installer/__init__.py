@@ -1,1 +1,1 @@
-"""Turns the tree into something that runs: on a developer's machine (`dev`) and, as packages come to exist, in an office."""
+"""Turns the tree into something that runs: on a developer's machine (`dev`), later in an office."""

@@ -18,7 +18,12 @@ from pathlib import Path
 QT_MODULES = ("Core", "Gui", "Widgets", "Network", "DBus", "Svg", "Test", "Pdf", "PdfWidgets", "PrintSupport")
 QT_TOOLS = ("lupdate", "lrelease")
 OFFSCREEN = ("platforms/libqoffscreen.so", "imageformats/*.so")
-ON_A_DISPLAY = ("platforms/libqxcb.so", "platforms/libqwayland*.so", "xcbglintegrations/*.so", "printsupport/*.so")
+ON_A_DISPLAY = (
+    "platforms/libqxcb.so",
+    "platforms/libqwayland*.so",
+    "xcbglintegrations/*.so",
+    "printsupport/*.so",
+)
 
 # Library name without its version -> Debian 12 package. Later releases keep these names as virtual packages.
 PACKAGES = {

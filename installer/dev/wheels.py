@@ -16,14 +16,16 @@ PLATFORMS = ("x86_64-manylinux_2_36", "aarch64-manylinux_2_39", "x86_64-pc-windo
 
 
 def main() -> None:
-    lacking = [f"{lock} on {platform}" for lock in LOCKS for platform in PLATFORMS if not serves(lock, platform)]
+    lacking = [
+        f"{lock} on {platform}" for lock in LOCKS for platform in PLATFORMS if not serves(lock, platform)
+    ]
     if lacking:
         raise SystemExit(f"The lock cannot be installed from wheels: {'; '.join(lacking)}")
     print(f"Wheels for {', '.join(PLATFORMS)}")
 
 
 def serves(lock: str, platform: str) -> bool:
-    """Whether uv finds a wheel of every pinned version in `requirements/<lock>.txt` for `platform`; it says what lacks."""
+    """Whether every version pinned in `requirements/<lock>.txt` has a wheel for `platform`; uv says what lacks."""
     with tempfile.TemporaryDirectory() as nowhere:
         command = [sys.executable, "-m", "uv", "pip", "install", "--dry-run", "--quiet", "--require-hashes"]
         command += ["--only-binary", ":all:", "--python-version", "3.11", "--python-platform", platform]
