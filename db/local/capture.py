@@ -28,7 +28,9 @@ def install(connection: Connection) -> bool:
     """Make the triggers fit the models; True when they had to be made anew. Call inside a transaction."""
     statements = trigger_statements()
     digest = hashlib.sha256("\n".join(statements).encode()).hexdigest()
-    installed = connection.execute(text("SELECT value FROM store_fact WHERE name = :n"), {"n": _FACT}).scalar()
+    installed = connection.execute(
+        text("SELECT value FROM store_fact WHERE name = :n"), {"n": _FACT}
+    ).scalar()
     if installed == digest:
         return False
     remove(connection)
@@ -109,7 +111,9 @@ def _delete(table: Table) -> str:
 
 
 def _frozen(table: Table) -> str:
-    columns = ", ".join(_quoted(c.name) for c in table.columns if c.name not in {"rev", "office_id", "district_id"})
+    columns = ", ".join(
+        _quoted(c.name) for c in table.columns if c.name not in {"rev", "office_id", "district_id"}
+    )
     return (
         f"CREATE TRIGGER frozen_{table.name} BEFORE UPDATE OF {columns} ON {_quoted(table.name)}"
         " BEGIN SELECT RAISE(ABORT, 'history is append-only'); END"

@@ -71,7 +71,9 @@ def create_file(path: Path, key: bytes) -> None:
         connection.close()
 
 
-def make_engine(path: Path, key: bytes, *, reader: bool = False, frozen: bool = False, pool: int = 1) -> Engine:
+def make_engine(
+    path: Path, key: bytes, *, reader: bool = False, frozen: bool = False, pool: int = 1
+) -> Engine:
     """An engine over `connect`; transactions begin explicitly, a writer's at once as the only one."""
     engine = create_engine(
         "sqlite://",

@@ -136,7 +136,9 @@ class OfficeFolder:
                 with store.read() as session:
                     migrate.refuse_newer(session.connection(), migrate.version(session.connection()) or "")
             else:
-                migrate.prepare(store.engine, lambda: backup.make(store, self.backups, _file_time(store.path)))
+                migrate.prepare(
+                    store.engine, lambda: backup.make(store, self.backups, _file_time(store.path))
+                )
         except BaseException:
             store.close()
             raise

@@ -88,7 +88,9 @@ def unseal(folder: Path, login: str, password: str, device_secret: bytes) -> tup
     kek = _kek(password, salt, device_secret, slot.cost)
     try:
         associated = _associated(slot.holder, slot.cost, salt)
-        return slot.holder, AESGCM(kek).decrypt(bytes.fromhex(slot.nonce), bytes.fromhex(slot.sealed), associated)
+        return slot.holder, AESGCM(kek).decrypt(
+            bytes.fromhex(slot.nonce), bytes.fromhex(slot.sealed), associated
+        )
     except InvalidTag:
         raise OfficerProblem("access.wrong_password") from None
 

@@ -77,7 +77,9 @@ class UnitOfWork:
         self.session.flush()
         if self._changes and not self._notes:
             raise UnauditedWriteError(", ".join(sorted({change.entity for change in self._changes.values()})))
-        append(self._connection, self._secret, self.actor, self.tx, self.now, map(self._complete, self._notes))
+        append(
+            self._connection, self._secret, self.actor, self.tx, self.now, map(self._complete, self._notes)
+        )
         self._set_context(tx=None, actor=None, at=None)
 
     @property

@@ -113,7 +113,9 @@ def field(
     return mapped_column(*args, info={SPEC: FieldSpec(sensitivity, merge, export)}, **kwargs)
 
 
-def reference(target: str, *, merge: Merge = Merge.NEVER, index: bool = True, **kwargs: Any) -> MappedColumn[Any]:
+def reference(
+    target: str, *, merge: Merge = Merge.NEVER, index: bool = True, **kwargs: Any
+) -> MappedColumn[Any]:
     """A foreign key to another noun, checked at commit so that rows may arrive in any order."""
     key = ForeignKey(target, deferrable=True, initially="DEFERRED")
     return field(Key, key, merge=merge, index=index, **kwargs)
@@ -159,6 +161,9 @@ class AppendOnly(Synced):
 def _snake(name: str) -> str:
     return "".join("_" + char.lower() if char.isupper() else char for char in name).lstrip("_")
 
+
+CODE = String(24)
+"""A code of a table in `resources/code_tables/`."""
 
 HOUSEKEEPING = frozenset({"id", "office_id", "district_id", "rev", "deleted"})
 """Columns of every synced row that say where it lives, not what it says."""

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Index, String, Text
 from sqlalchemy.orm import Mapped
 
-from db.models.base import AppendOnly, Base, Merge, Sensitivity, Synced, field, reference
+from db.models.base import CODE, AppendOnly, Base, Merge, Sensitivity, Synced, field, reference
 
 
 class Case(Synced, Base):
@@ -17,12 +17,12 @@ class Case(Synced, Base):
     person_id: Mapped[UUID] = reference("person.id")
     owner_id: Mapped[UUID] = reference("officer.id", merge=Merge.PERSON)
     episode: Mapped[int] = field(default=1, merge=Merge.NEVER)
-    state: Mapped[str] = field(String(16), merge=Merge.PERSON)
+    state: Mapped[str] = field(CODE, merge=Merge.PERSON)
     grade: Mapped[str | None] = field(String(1))
     opened_on: Mapped[date] = field(merge=Merge.NEVER)
     assigned_at: Mapped[datetime] = field()
     closed_on: Mapped[date | None] = field(merge=Merge.PERSON)
-    close_reason: Mapped[str | None] = field(String(24), merge=Merge.PERSON)
+    close_reason: Mapped[str | None] = field(CODE, merge=Merge.PERSON)
 
     __table_args__ = (Index("ix_case_state_opened", "state", "opened_on"),)
 
@@ -31,8 +31,8 @@ class CaseTransition(AppendOnly, Base):
     """A change of state; never edited."""
 
     case_id: Mapped[UUID] = reference("case.id")
-    from_state: Mapped[str] = field(String(16), merge=Merge.NEVER)
-    to_state: Mapped[str] = field(String(16), merge=Merge.NEVER)
+    from_state: Mapped[str] = field(CODE, merge=Merge.NEVER)
+    to_state: Mapped[str] = field(CODE, merge=Merge.NEVER)
     reason: Mapped[str] = field(String(200), default="", merge=Merge.NEVER)
     at: Mapped[datetime] = field(merge=Merge.NEVER)
     officer_id: Mapped[UUID] = reference("officer.id", index=False)
@@ -46,9 +46,9 @@ class Activity(AppendOnly, Base):
 
     case_id: Mapped[UUID] = reference("case.id", index=False)
     person_id: Mapped[UUID] = reference("person.id", index=False)
-    kind: Mapped[str] = field(String(16), merge=Merge.NEVER)
-    channel: Mapped[str | None] = field(String(2), merge=Merge.NEVER)
-    outcome: Mapped[str | None] = field(String(2), merge=Merge.NEVER)
+    kind: Mapped[str] = field(CODE, merge=Merge.NEVER)
+    channel: Mapped[str | None] = field(CODE, merge=Merge.NEVER)
+    outcome: Mapped[str | None] = field(CODE, merge=Merge.NEVER)
     text: Mapped[str] = field(Text, default="", sensitivity=Sensitivity.SPECIAL, merge=Merge.NEVER)
     occurred_at: Mapped[datetime] = field(merge=Merge.NEVER)
     recorded_at: Mapped[datetime] = field(merge=Merge.NEVER)

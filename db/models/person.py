@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import JSON, Index, String, Text
 from sqlalchemy.orm import Mapped
 
-from db.models.base import AppendOnly, Base, Merge, Sensitivity, Synced, field, reference
+from db.models.base import CODE, AppendOnly, Base, Merge, Sensitivity, Synced, field, reference
 
 
 class Person(Synced, Base):
@@ -19,14 +19,16 @@ class Person(Synced, Base):
     """
 
     name: Mapped[str] = field(String(50), sensitivity=Sensitivity.NAME, merge=Merge.PERSON, export="aac003")
-    id_type: Mapped[str] = field(String(4), default="1", merge=Merge.PERSON, export="aac058")
-    id_no: Mapped[str] = field(String(30), sensitivity=Sensitivity.IDENTITY, merge=Merge.PERSON, export="aac002")
+    id_type: Mapped[str] = field(CODE, default="resident_id", merge=Merge.PERSON, export="aac058")
+    id_no: Mapped[str] = field(
+        String(30), sensitivity=Sensitivity.IDENTITY, merge=Merge.PERSON, export="aac002"
+    )
     sex: Mapped[str] = field(String(1), export="aac004")
     birth_date: Mapped[date] = field(sensitivity=Sensitivity.IDENTITY, export="aac006")
-    ethnic: Mapped[str | None] = field(String(2), export="aac005")
-    political: Mapped[str | None] = field(String(2), export="aac024")
-    marital: Mapped[str | None] = field(String(2), sensitivity=Sensitivity.SPECIAL, export="aac017")
-    hukou_type: Mapped[str | None] = field(String(2), export="aac009")
+    ethnic: Mapped[str | None] = field(CODE, export="aac005")
+    political: Mapped[str | None] = field(CODE, export="aac024")
+    marital: Mapped[str | None] = field(CODE, sensitivity=Sensitivity.SPECIAL, export="aac017")
+    hukou_type: Mapped[str | None] = field(CODE, export="aac009")
     hukou_region: Mapped[str | None] = field(String(6), export="aab299")
     hukou_address: Mapped[str | None] = field(String(200), sensitivity=Sensitivity.ADDRESS, export="aac010")
     live_region: Mapped[str | None] = field(String(9), export="aab301")
@@ -36,25 +38,25 @@ class Person(Synced, Base):
     mobile: Mapped[str | None] = field(String(30), sensitivity=Sensitivity.PHONE, export="aac067")
     other_contact: Mapped[str | None] = field(String(50), sensitivity=Sensitivity.NAME)
     other_phone: Mapped[str | None] = field(String(30), sensitivity=Sensitivity.PHONE)
-    education: Mapped[str | None] = field(String(2), export="aac011")
+    education: Mapped[str | None] = field(CODE, export="aac011")
     school: Mapped[str | None] = field(String(80), export="aac180")
     major: Mapped[str | None] = field(String(60), export="aac183")
     graduated_on: Mapped[date | None] = field(export="aac181")
-    study_mode: Mapped[str | None] = field(String(2))
-    skill_level: Mapped[str | None] = field(String(2), export="aac015")
-    title_level: Mapped[str | None] = field(String(3), export="aac014")
+    study_mode: Mapped[str | None] = field(CODE)
+    skill_level: Mapped[str | None] = field(CODE, export="aac015")
+    title_level: Mapped[str | None] = field(CODE, export="aac014")
     certificates: Mapped[list[Any]] = field(JSON, default=list)
     extra_skills: Mapped[str | None] = field(String(200))
-    health: Mapped[str | None] = field(String(2), sensitivity=Sensitivity.SPECIAL)
-    disability_kind: Mapped[str | None] = field(String(2), sensitivity=Sensitivity.SPECIAL)
-    disability_grade: Mapped[str | None] = field(String(2), sensitivity=Sensitivity.SPECIAL)
-    seeker_type: Mapped[str | None] = field(String(4), export="aac027")
-    employment_status: Mapped[str | None] = field(String(2), export="aac016")
+    health: Mapped[str | None] = field(CODE, sensitivity=Sensitivity.SPECIAL)
+    disability_kind: Mapped[str | None] = field(CODE, sensitivity=Sensitivity.SPECIAL)
+    disability_grade: Mapped[str | None] = field(CODE, sensitivity=Sensitivity.SPECIAL)
+    seeker_type: Mapped[str | None] = field(CODE, export="aac027")
+    employment_status: Mapped[str | None] = field(CODE, export="aac016")
     wanted_jobs: Mapped[list[Any]] = field(JSON, default=list)
     pay_min: Mapped[int | None] = field()
     pay_max: Mapped[int | None] = field()
     wanted_regions: Mapped[list[Any]] = field(JSON, default=list)
-    wanted_form: Mapped[str | None] = field(String(2))
+    wanted_form: Mapped[str | None] = field(CODE)
     preferences: Mapped[list[Any]] = field(JSON, default=list)
     wants_training: Mapped[bool | None] = field()
     training_topic: Mapped[str | None] = field(String(60))
@@ -64,7 +66,7 @@ class Person(Synced, Base):
     registered_on: Mapped[date] = field(export="aae043")
     valid_to: Mapped[date] = field()
     registered_by: Mapped[UUID] = reference("officer.id", index=False)
-    channel: Mapped[str | None] = field(String(2))
+    channel: Mapped[str | None] = field(CODE)
     remarks: Mapped[str | None] = field(Text, export="aae013")
     merged_into: Mapped[UUID | None] = reference("person.id", merge=Merge.PERSON, index=False)
 
@@ -75,7 +77,7 @@ class GroupTag(Synced, Base):
     """Membership of a key group (重点群体), with its basis and dates; several at once are usual."""
 
     person_id: Mapped[UUID] = reference("person.id")
-    kind: Mapped[str] = field(String(24), sensitivity=Sensitivity.SPECIAL, merge=Merge.PERSON)
+    kind: Mapped[str] = field(CODE, sensitivity=Sensitivity.SPECIAL, merge=Merge.PERSON)
     basis: Mapped[str] = field(String(200), default="", sensitivity=Sensitivity.SPECIAL)
     from_on: Mapped[date | None] = field()
     to_on: Mapped[date | None] = field()
@@ -94,7 +96,7 @@ class HouseholdMember(Synced, Base):
     household_id: Mapped[UUID] = reference("household.id")
     person_id: Mapped[UUID | None] = reference("person.id", merge=Merge.PERSON)
     name: Mapped[str] = field(String(50), sensitivity=Sensitivity.NAME)
-    relation: Mapped[str] = field(String(2), sensitivity=Sensitivity.SPECIAL)
+    relation: Mapped[str] = field(CODE, sensitivity=Sensitivity.SPECIAL)
     situation: Mapped[str] = field(String(80), default="", sensitivity=Sensitivity.SPECIAL)
     from_on: Mapped[date | None] = field()
     to_on: Mapped[date | None] = field()
@@ -116,7 +118,7 @@ class Consent(AppendOnly, Base):
     """Consent to use personal data (信息使用同意) for one purpose; a withdrawal is a new row."""
 
     person_id: Mapped[UUID] = reference("person.id")
-    purpose: Mapped[str] = field(String(24), merge=Merge.NEVER)
+    purpose: Mapped[str] = field(CODE, merge=Merge.NEVER)
     given: Mapped[bool] = field(merge=Merge.NEVER)
     at: Mapped[datetime] = field(merge=Merge.NEVER)
     evidence: Mapped[str] = field(String(80), default="", merge=Merge.NEVER)

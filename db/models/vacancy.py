@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import JSON, Index, String, Text
 from sqlalchemy.orm import Mapped
 
-from db.models.base import AppendOnly, Base, Merge, Sensitivity, Synced, field, reference
+from db.models.base import CODE, AppendOnly, Base, Merge, Sensitivity, Synced, field, reference
 
 
 class Employer(Synced, Base):
@@ -18,9 +18,9 @@ class Employer(Synced, Base):
     name: Mapped[str] = field(String(120), export="aab004")
     name_key: Mapped[str] = field(String(120), index=True)
     uscc: Mapped[str | None] = field(String(18), index=True, merge=Merge.PERSON, export="aab998")
-    kind: Mapped[str | None] = field(String(4), export="aab019")
+    kind: Mapped[str | None] = field(CODE, export="aab019")
     industry: Mapped[str | None] = field(String(5), export="aab022")
-    size: Mapped[str | None] = field(String(20))
+    size: Mapped[str | None] = field(CODE)
     region: Mapped[str | None] = field(String(6), export="aab301")
     address: Mapped[str | None] = field(String(200), export="aae006")
     contact_name: Mapped[str | None] = field(String(50), sensitivity=Sensitivity.NAME)
@@ -34,16 +34,16 @@ class Vacancy(Synced, Base):
     employer_id: Mapped[UUID] = reference("employer.id")
     title: Mapped[str] = field(String(120), export="aca112")
     occupation: Mapped[str | None] = field(String(12), index=True, export="aca111")
-    kind: Mapped[str] = field(String(4), default="1")
+    kind: Mapped[str] = field(CODE, default="full_time")
     headcount: Mapped[int] = field(default=1)
     filled: Mapped[int] = field(default=0)
-    education: Mapped[str | None] = field(String(2))
+    education: Mapped[str | None] = field(CODE)
     experience_years: Mapped[int | None] = field()
-    skill_level: Mapped[str | None] = field(String(2))
+    skill_level: Mapped[str | None] = field(CODE)
     age_text: Mapped[str | None] = field(String(40))
     pay_min: Mapped[int | None] = field()
     pay_max: Mapped[int | None] = field()
-    pay_unit: Mapped[str | None] = field(String(6))
+    pay_unit: Mapped[str | None] = field(CODE)
     pay_months: Mapped[int | None] = field()
     pay_text: Mapped[str | None] = field(String(60))
     hours: Mapped[str | None] = field(String(80))
@@ -51,7 +51,7 @@ class Vacancy(Synced, Base):
     board: Mapped[str | None] = field(String(80))
     region: Mapped[str | None] = field(String(6), index=True)
     address: Mapped[str | None] = field(String(200))
-    form: Mapped[str | None] = field(String(2))
+    form: Mapped[str | None] = field(CODE)
     audience: Mapped[list[Any]] = field(JSON, default=list)
     description: Mapped[str] = field(Text, default="")
     advert_flags: Mapped[list[Any]] = field(JSON, default=list)
@@ -60,7 +60,7 @@ class Vacancy(Synced, Base):
     source: Mapped[str] = field(String(40), default="")
     verified_by: Mapped[UUID | None] = reference("officer.id", merge=Merge.LATEST, index=False)
     verified_on: Mapped[date | None] = field()
-    status: Mapped[str] = field(String(2), default="1", merge=Merge.PERSON)
+    status: Mapped[str] = field(CODE, default="open", merge=Merge.PERSON)
 
     __table_args__ = (Index("ix_vacancy_status_valid", "status", "valid_to"),)
 
@@ -72,7 +72,7 @@ class Referral(Synced, Base):
     person_id: Mapped[UUID] = reference("person.id")
     vacancy_id: Mapped[UUID] = reference("vacancy.id")
     officer_id: Mapped[UUID] = reference("officer.id", index=False)
-    state: Mapped[str] = field(String(16), merge=Merge.PERSON)
+    state: Mapped[str] = field(CODE, merge=Merge.PERSON)
     recommended_at: Mapped[datetime] = field(merge=Merge.NEVER)
     band: Mapped[str | None] = field(String(6), merge=Merge.NEVER)
     reasons: Mapped[list[Any]] = field(JSON, default=list, merge=Merge.NEVER)
@@ -85,9 +85,9 @@ class ReferralEvent(AppendOnly, Base):
     """What became of a referral (推荐回执), step by step; a failure carries its reason."""
 
     referral_id: Mapped[UUID] = reference("referral.id")
-    from_state: Mapped[str] = field(String(16), merge=Merge.NEVER)
-    to_state: Mapped[str] = field(String(16), merge=Merge.NEVER)
-    reason: Mapped[str | None] = field(String(4), merge=Merge.NEVER)
+    from_state: Mapped[str] = field(CODE, merge=Merge.NEVER)
+    to_state: Mapped[str] = field(CODE, merge=Merge.NEVER)
+    reason: Mapped[str | None] = field(CODE, merge=Merge.NEVER)
     note: Mapped[str] = field(String(400), default="", merge=Merge.NEVER)
     occurred_on: Mapped[date] = field(merge=Merge.NEVER)
     at: Mapped[datetime] = field(merge=Merge.NEVER)

@@ -34,14 +34,14 @@ def upgrade() -> None:
         sa.Column("rev", sa.Integer(), nullable=False),
         sa.Column("deleted", sa.Boolean(), nullable=False),
         sa.Column("name", sa.String(length=50), nullable=False),
-        sa.Column("id_type", sa.String(length=4), nullable=False),
+        sa.Column("id_type", sa.String(length=24), nullable=False),
         sa.Column("id_no", sa.String(length=30), nullable=False),
         sa.Column("sex", sa.String(length=1), nullable=False),
         sa.Column("birth_date", sa.Date(), nullable=False),
-        sa.Column("ethnic", sa.String(length=2), nullable=True),
-        sa.Column("political", sa.String(length=2), nullable=True),
-        sa.Column("marital", sa.String(length=2), nullable=True),
-        sa.Column("hukou_type", sa.String(length=2), nullable=True),
+        sa.Column("ethnic", sa.String(length=24), nullable=True),
+        sa.Column("political", sa.String(length=24), nullable=True),
+        sa.Column("marital", sa.String(length=24), nullable=True),
+        sa.Column("hukou_type", sa.String(length=24), nullable=True),
         sa.Column("hukou_region", sa.String(length=6), nullable=True),
         sa.Column("hukou_address", sa.String(length=200), nullable=True),
         sa.Column("live_region", sa.String(length=9), nullable=True),
@@ -51,25 +51,25 @@ def upgrade() -> None:
         sa.Column("mobile", sa.String(length=30), nullable=True),
         sa.Column("other_contact", sa.String(length=50), nullable=True),
         sa.Column("other_phone", sa.String(length=30), nullable=True),
-        sa.Column("education", sa.String(length=2), nullable=True),
+        sa.Column("education", sa.String(length=24), nullable=True),
         sa.Column("school", sa.String(length=80), nullable=True),
         sa.Column("major", sa.String(length=60), nullable=True),
         sa.Column("graduated_on", sa.Date(), nullable=True),
-        sa.Column("study_mode", sa.String(length=2), nullable=True),
-        sa.Column("skill_level", sa.String(length=2), nullable=True),
-        sa.Column("title_level", sa.String(length=3), nullable=True),
+        sa.Column("study_mode", sa.String(length=24), nullable=True),
+        sa.Column("skill_level", sa.String(length=24), nullable=True),
+        sa.Column("title_level", sa.String(length=24), nullable=True),
         sa.Column("certificates", sa.JSON(), nullable=False),
         sa.Column("extra_skills", sa.String(length=200), nullable=True),
-        sa.Column("health", sa.String(length=2), nullable=True),
-        sa.Column("disability_kind", sa.String(length=2), nullable=True),
-        sa.Column("disability_grade", sa.String(length=2), nullable=True),
-        sa.Column("seeker_type", sa.String(length=4), nullable=True),
-        sa.Column("employment_status", sa.String(length=2), nullable=True),
+        sa.Column("health", sa.String(length=24), nullable=True),
+        sa.Column("disability_kind", sa.String(length=24), nullable=True),
+        sa.Column("disability_grade", sa.String(length=24), nullable=True),
+        sa.Column("seeker_type", sa.String(length=24), nullable=True),
+        sa.Column("employment_status", sa.String(length=24), nullable=True),
         sa.Column("wanted_jobs", sa.JSON(), nullable=False),
         sa.Column("pay_min", sa.Integer(), nullable=True),
         sa.Column("pay_max", sa.Integer(), nullable=True),
         sa.Column("wanted_regions", sa.JSON(), nullable=False),
-        sa.Column("wanted_form", sa.String(length=2), nullable=True),
+        sa.Column("wanted_form", sa.String(length=24), nullable=True),
         sa.Column("preferences", sa.JSON(), nullable=False),
         sa.Column("wants_training", sa.Boolean(), nullable=True),
         sa.Column("training_topic", sa.String(length=60), nullable=True),
@@ -79,11 +79,15 @@ def upgrade() -> None:
         sa.Column("registered_on", sa.Date(), nullable=False),
         sa.Column("valid_to", sa.Date(), nullable=False),
         sa.Column("registered_by", sa.LargeBinary(16), nullable=False),
-        sa.Column("channel", sa.String(length=2), nullable=True),
+        sa.Column("channel", sa.String(length=24), nullable=True),
         sa.Column("remarks", sa.Text(), nullable=True),
         sa.Column("merged_into", sa.LargeBinary(16), nullable=True),
         sa.ForeignKeyConstraint(
-            ["merged_into"], ["person.id"], name=op.f("fk_person_merged_into"), initially="DEFERRED", deferrable=True
+            ["merged_into"],
+            ["person.id"],
+            name=op.f("fk_person_merged_into"),
+            initially="DEFERRED",
+            deferrable=True,
         ),
         sa.ForeignKeyConstraint(
             ["registered_by"],
@@ -110,10 +114,18 @@ def upgrade() -> None:
         sa.Column("evidence", sa.String(length=80), nullable=False),
         sa.Column("officer_id", sa.LargeBinary(16), nullable=False),
         sa.ForeignKeyConstraint(
-            ["officer_id"], ["officer.id"], name=op.f("fk_consent_officer_id"), initially="DEFERRED", deferrable=True
+            ["officer_id"],
+            ["officer.id"],
+            name=op.f("fk_consent_officer_id"),
+            initially="DEFERRED",
+            deferrable=True,
         ),
         sa.ForeignKeyConstraint(
-            ["person_id"], ["person.id"], name=op.f("fk_consent_person_id"), initially="DEFERRED", deferrable=True
+            ["person_id"],
+            ["person.id"],
+            name=op.f("fk_consent_person_id"),
+            initially="DEFERRED",
+            deferrable=True,
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_consent")),
     )
@@ -163,7 +175,11 @@ def upgrade() -> None:
         sa.Column("to_on", sa.Date(), nullable=True),
         sa.Column("verified_by", sa.LargeBinary(16), nullable=True),
         sa.ForeignKeyConstraint(
-            ["person_id"], ["person.id"], name=op.f("fk_group_tag_person_id"), initially="DEFERRED", deferrable=True
+            ["person_id"],
+            ["person.id"],
+            name=op.f("fk_group_tag_person_id"),
+            initially="DEFERRED",
+            deferrable=True,
         ),
         sa.ForeignKeyConstraint(
             ["verified_by"],
@@ -185,7 +201,7 @@ def upgrade() -> None:
         sa.Column("household_id", sa.LargeBinary(16), nullable=False),
         sa.Column("person_id", sa.LargeBinary(16), nullable=True),
         sa.Column("name", sa.String(length=50), nullable=False),
-        sa.Column("relation", sa.String(length=2), nullable=False),
+        sa.Column("relation", sa.String(length=24), nullable=False),
         sa.Column("situation", sa.String(length=80), nullable=False),
         sa.Column("from_on", sa.Date(), nullable=True),
         sa.Column("to_on", sa.Date(), nullable=True),
@@ -205,7 +221,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_household_member")),
     )
-    op.create_index(op.f("ix_household_member_household_id"), "household_member", ["household_id"], unique=False)
+    op.create_index(
+        op.f("ix_household_member_household_id"), "household_member", ["household_id"], unique=False
+    )
     op.create_index(op.f("ix_household_member_person_id"), "household_member", ["person_id"], unique=False)
     op.create_table(
         "work_experience",

@@ -18,7 +18,7 @@ def upgrade() -> None:
         sa.Column("person_id", sa.LargeBinary(16), nullable=False),
         sa.Column("owner_id", sa.LargeBinary(16), nullable=False),
         sa.Column("episode", sa.Integer(), nullable=False),
-        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("state", sa.String(length=24), nullable=False),
         sa.Column("grade", sa.String(length=1), nullable=True),
         sa.Column("opened_on", sa.Date(), nullable=False),
         sa.Column("assigned_at", sa.String(27), nullable=False),
@@ -28,7 +28,11 @@ def upgrade() -> None:
             ["owner_id"], ["officer.id"], name=op.f("fk_case_owner_id"), initially="DEFERRED", deferrable=True
         ),
         sa.ForeignKeyConstraint(
-            ["person_id"], ["person.id"], name=op.f("fk_case_person_id"), initially="DEFERRED", deferrable=True
+            ["person_id"],
+            ["person.id"],
+            name=op.f("fk_case_person_id"),
+            initially="DEFERRED",
+            deferrable=True,
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_case")),
     )
@@ -43,13 +47,17 @@ def upgrade() -> None:
         sa.Column("rev", sa.Integer(), nullable=False),
         sa.Column("deleted", sa.Boolean(), nullable=False),
         sa.Column("case_id", sa.LargeBinary(16), nullable=False),
-        sa.Column("from_state", sa.String(length=16), nullable=False),
-        sa.Column("to_state", sa.String(length=16), nullable=False),
+        sa.Column("from_state", sa.String(length=24), nullable=False),
+        sa.Column("to_state", sa.String(length=24), nullable=False),
         sa.Column("reason", sa.String(length=200), nullable=False),
         sa.Column("at", sa.String(27), nullable=False),
         sa.Column("officer_id", sa.LargeBinary(16), nullable=False),
         sa.ForeignKeyConstraint(
-            ["case_id"], ["case.id"], name=op.f("fk_case_transition_case_id"), initially="DEFERRED", deferrable=True
+            ["case_id"],
+            ["case.id"],
+            name=op.f("fk_case_transition_case_id"),
+            initially="DEFERRED",
+            deferrable=True,
         ),
         sa.ForeignKeyConstraint(
             ["officer_id"],
@@ -72,7 +80,7 @@ def upgrade() -> None:
         sa.Column("person_id", sa.LargeBinary(16), nullable=False),
         sa.Column("vacancy_id", sa.LargeBinary(16), nullable=False),
         sa.Column("officer_id", sa.LargeBinary(16), nullable=False),
-        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("state", sa.String(length=24), nullable=False),
         sa.Column("recommended_at", sa.String(27), nullable=False),
         sa.Column("band", sa.String(length=6), nullable=True),
         sa.Column("reasons", sa.JSON(), nullable=False),
@@ -81,13 +89,25 @@ def upgrade() -> None:
             ["case_id"], ["case.id"], name=op.f("fk_referral_case_id"), initially="DEFERRED", deferrable=True
         ),
         sa.ForeignKeyConstraint(
-            ["officer_id"], ["officer.id"], name=op.f("fk_referral_officer_id"), initially="DEFERRED", deferrable=True
+            ["officer_id"],
+            ["officer.id"],
+            name=op.f("fk_referral_officer_id"),
+            initially="DEFERRED",
+            deferrable=True,
         ),
         sa.ForeignKeyConstraint(
-            ["person_id"], ["person.id"], name=op.f("fk_referral_person_id"), initially="DEFERRED", deferrable=True
+            ["person_id"],
+            ["person.id"],
+            name=op.f("fk_referral_person_id"),
+            initially="DEFERRED",
+            deferrable=True,
         ),
         sa.ForeignKeyConstraint(
-            ["vacancy_id"], ["vacancy.id"], name=op.f("fk_referral_vacancy_id"), initially="DEFERRED", deferrable=True
+            ["vacancy_id"],
+            ["vacancy.id"],
+            name=op.f("fk_referral_vacancy_id"),
+            initially="DEFERRED",
+            deferrable=True,
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_referral")),
     )
@@ -118,7 +138,11 @@ def upgrade() -> None:
             ["owner_id"], ["officer.id"], name=op.f("fk_task_owner_id"), initially="DEFERRED", deferrable=True
         ),
         sa.ForeignKeyConstraint(
-            ["person_id"], ["person.id"], name=op.f("fk_task_person_id"), initially="DEFERRED", deferrable=True
+            ["person_id"],
+            ["person.id"],
+            name=op.f("fk_task_person_id"),
+            initially="DEFERRED",
+            deferrable=True,
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_task")),
     )
@@ -144,7 +168,11 @@ def upgrade() -> None:
             ["case_id"], ["case.id"], name=op.f("fk_placement_case_id"), initially="DEFERRED", deferrable=True
         ),
         sa.ForeignKeyConstraint(
-            ["person_id"], ["person.id"], name=op.f("fk_placement_person_id"), initially="DEFERRED", deferrable=True
+            ["person_id"],
+            ["person.id"],
+            name=op.f("fk_placement_person_id"),
+            initially="DEFERRED",
+            deferrable=True,
         ),
         sa.ForeignKeyConstraint(
             ["referral_id"],
@@ -165,9 +193,9 @@ def upgrade() -> None:
         sa.Column("rev", sa.Integer(), nullable=False),
         sa.Column("deleted", sa.Boolean(), nullable=False),
         sa.Column("referral_id", sa.LargeBinary(16), nullable=False),
-        sa.Column("from_state", sa.String(length=16), nullable=False),
-        sa.Column("to_state", sa.String(length=16), nullable=False),
-        sa.Column("reason", sa.String(length=4), nullable=True),
+        sa.Column("from_state", sa.String(length=24), nullable=False),
+        sa.Column("to_state", sa.String(length=24), nullable=False),
+        sa.Column("reason", sa.String(length=24), nullable=True),
         sa.Column("note", sa.String(length=400), nullable=False),
         sa.Column("occurred_on", sa.Date(), nullable=False),
         sa.Column("at", sa.String(27), nullable=False),
@@ -198,9 +226,9 @@ def upgrade() -> None:
         sa.Column("deleted", sa.Boolean(), nullable=False),
         sa.Column("case_id", sa.LargeBinary(16), nullable=False),
         sa.Column("person_id", sa.LargeBinary(16), nullable=False),
-        sa.Column("kind", sa.String(length=16), nullable=False),
-        sa.Column("channel", sa.String(length=2), nullable=True),
-        sa.Column("outcome", sa.String(length=2), nullable=True),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("channel", sa.String(length=24), nullable=True),
+        sa.Column("outcome", sa.String(length=24), nullable=True),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("occurred_at", sa.String(27), nullable=False),
         sa.Column("recorded_at", sa.String(27), nullable=False),
@@ -212,10 +240,18 @@ def upgrade() -> None:
             ["case_id"], ["case.id"], name=op.f("fk_activity_case_id"), initially="DEFERRED", deferrable=True
         ),
         sa.ForeignKeyConstraint(
-            ["officer_id"], ["officer.id"], name=op.f("fk_activity_officer_id"), initially="DEFERRED", deferrable=True
+            ["officer_id"],
+            ["officer.id"],
+            name=op.f("fk_activity_officer_id"),
+            initially="DEFERRED",
+            deferrable=True,
         ),
         sa.ForeignKeyConstraint(
-            ["person_id"], ["person.id"], name=op.f("fk_activity_person_id"), initially="DEFERRED", deferrable=True
+            ["person_id"],
+            ["person.id"],
+            name=op.f("fk_activity_person_id"),
+            initially="DEFERRED",
+            deferrable=True,
         ),
         sa.ForeignKeyConstraint(
             ["placement_id"],

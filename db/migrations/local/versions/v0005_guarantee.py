@@ -19,33 +19,33 @@ def upgrade() -> None:
         sa.Column("case_id", sa.LargeBinary(16), nullable=True),
         sa.Column("officer_id", sa.LargeBinary(16), nullable=False),
         sa.Column("number", sa.String(length=24), nullable=False),
-        sa.Column("stage", sa.String(length=20), nullable=False),
+        sa.Column("stage", sa.String(length=24), nullable=False),
         sa.Column("intention_on", sa.Date(), nullable=False),
         sa.Column("applied_on", sa.Date(), nullable=True),
         sa.Column("contract_on", sa.Date(), nullable=True),
         sa.Column("paid_on", sa.Date(), nullable=True),
         sa.Column("pack_version", sa.String(length=24), nullable=True),
-        sa.Column("group_code", sa.String(length=20), nullable=True),
+        sa.Column("group_code", sa.String(length=24), nullable=True),
         sa.Column("group_proof", sa.String(length=120), nullable=True),
         sa.Column("certificate_no", sa.String(length=30), nullable=True),
         sa.Column("prior_count", sa.Integer(), nullable=True),
         sa.Column("prior_amount", sa.Integer(), nullable=True),
         sa.Column("prior_settled_on", sa.Date(), nullable=True),
-        sa.Column("marital", sa.String(length=2), nullable=True),
+        sa.Column("marital", sa.String(length=24), nullable=True),
         sa.Column("spouse_name", sa.String(length=50), nullable=True),
         sa.Column("spouse_id_no", sa.String(length=30), nullable=True),
         sa.Column("spouse_employer", sa.String(length=120), nullable=True),
         sa.Column("spouse_phone", sa.String(length=30), nullable=True),
         sa.Column("entity_name", sa.String(length=120), nullable=True),
         sa.Column("entity_no", sa.String(length=30), nullable=True),
-        sa.Column("entity_kind", sa.String(length=4), nullable=True),
+        sa.Column("entity_kind", sa.String(length=24), nullable=True),
         sa.Column("entity_on", sa.Date(), nullable=True),
         sa.Column("entity_region", sa.String(length=6), nullable=True),
         sa.Column("entity_address", sa.String(length=200), nullable=True),
         sa.Column("industry", sa.String(length=5), nullable=True),
         sa.Column("scope", sa.String(length=400), nullable=True),
         sa.Column("spouse_entity", sa.Boolean(), nullable=True),
-        sa.Column("premises", sa.String(length=2), nullable=True),
+        sa.Column("premises", sa.String(length=24), nullable=True),
         sa.Column("lease_to", sa.Date(), nullable=True),
         sa.Column("own_funds", sa.Integer(), nullable=True),
         sa.Column("turnover", sa.Integer(), nullable=True),
@@ -58,9 +58,9 @@ def upgrade() -> None:
         sa.Column("term_months", sa.Integer(), nullable=True),
         sa.Column("purpose", sa.String(length=200), nullable=True),
         sa.Column("bank", sa.String(length=80), nullable=True),
-        sa.Column("method", sa.String(length=20), nullable=True),
+        sa.Column("method", sa.String(length=24), nullable=True),
         sa.Column("repay_source", sa.String(length=200), nullable=True),
-        sa.Column("guarantee", sa.String(length=4), nullable=True),
+        sa.Column("guarantee", sa.String(length=24), nullable=True),
         sa.Column("guarantors", sa.JSON(), nullable=False),
         sa.Column("account_no", sa.String(length=30), nullable=True),
         sa.Column("existing_loans", sa.JSON(), nullable=False),
@@ -68,7 +68,11 @@ def upgrade() -> None:
         sa.Column("rate_spread_bp", sa.Integer(), nullable=True),
         sa.Column("remarks", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(
-            ["case_id"], ["case.id"], name=op.f("fk_loan_application_case_id"), initially="DEFERRED", deferrable=True
+            ["case_id"],
+            ["case.id"],
+            name=op.f("fk_loan_application_case_id"),
+            initially="DEFERRED",
+            deferrable=True,
         ),
         sa.ForeignKeyConstraint(
             ["officer_id"],
@@ -98,8 +102,8 @@ def upgrade() -> None:
         sa.Column("rev", sa.Integer(), nullable=False),
         sa.Column("deleted", sa.Boolean(), nullable=False),
         sa.Column("application_id", sa.LargeBinary(16), nullable=False),
-        sa.Column("from_stage", sa.String(length=20), nullable=False),
-        sa.Column("to_stage", sa.String(length=20), nullable=False),
+        sa.Column("from_stage", sa.String(length=24), nullable=False),
+        sa.Column("to_stage", sa.String(length=24), nullable=False),
         sa.Column("occurred_on", sa.Date(), nullable=False),
         sa.Column("at", sa.String(27), nullable=False),
         sa.Column("note", sa.String(length=400), nullable=False),
@@ -112,7 +116,11 @@ def upgrade() -> None:
             deferrable=True,
         ),
         sa.ForeignKeyConstraint(
-            ["officer_id"], ["officer.id"], name=op.f("fk_loan_event_officer_id"), initially="DEFERRED", deferrable=True
+            ["officer_id"],
+            ["officer.id"],
+            name=op.f("fk_loan_event_officer_id"),
+            initially="DEFERRED",
+            deferrable=True,
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_loan_event")),
     )
@@ -137,7 +145,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_loan_material")),
     )
-    op.create_index(op.f("ix_loan_material_application_id"), "loan_material", ["application_id"], unique=False)
+    op.create_index(
+        op.f("ix_loan_material_application_id"), "loan_material", ["application_id"], unique=False
+    )
 
 
 def downgrade() -> None:
