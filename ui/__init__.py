@@ -1,1 +1,1 @@
-"""What an officer sees and presses: the only floor that knows Qt. It reaches the work through `caseworker`."""
+"""What an officer sees and presses: the only floor that knows Qt; the work is behind `caseworker`."""

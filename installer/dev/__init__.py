@@ -1,1 +1,1 @@
-"""What `make` needs: the machine's libraries, the virtual environment, the translations. Stands above every floor."""
+"""What `make` needs: the machine's libraries, the virtual environment, the translations. Never shipped."""

@@ -1,4 +1,4 @@
-"""The texts of services (`resources/messages/`) hold the same codes with the same placeholders in both languages."""
+"""The texts of services (`resources/messages/`) have the same codes and placeholders in both languages."""
 
 from __future__ import annotations
 

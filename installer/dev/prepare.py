@@ -1,4 +1,4 @@
-"""`python3 -m installer.dev.prepare run|test`: everything a fresh machine lacks for that command, and no more."""
+"""`python3 -m installer.dev.prepare run|test` brings what a machine lacks for that command, and no more."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Translations of the screens: `python -m installer.dev.translate update|build|check`.
 
-Sources are English and stand in the code as `self.tr("...")`; each package of `ui/` has one file per language,
-`resources/translations/<language>/<package>.ts`. `update` brings new texts into the files, `build` compiles them to
+Sources are English and stand in the code as `self.tr("...")`; each package of `ui/` has one file,
+`resources/translations/zh_CN/<package>.ts`. `update` brings new texts into the files, `build` compiles them to
 `.qm` beside them (not kept in git), `check` names whatever is not translated, in the screens and in
 `resources/messages/`.
 """
@@ -60,7 +60,7 @@ def packages() -> Iterator[tuple[str, list[Path]]]:
 
 
 def package_faults(package: str, sources: list[Path]) -> list[str]:
-    """What `sources` say that the translation file of `package` does not have finished, and the other way round."""
+    """What `sources` say that the file of `package` does not have finished, and the other way round."""
     outside = [text for source in sources for text in texts_without_a_class(source)]
     if outside:
         return [
@@ -82,7 +82,7 @@ def package_faults(package: str, sources: list[Path]) -> list[str]:
 
 
 def extract(sources: list[Path], into: Path, *more: str) -> None:
-    """Merge the texts of `sources` into the file `into`, without line numbers, which would change with every edit."""
+    """Merge the texts of `sources` into the file `into`, without line numbers: every edit would change them."""
     options = ("-silent", "-locations", "none", "-source-language", "en", "-target-language", LANGUAGE, *more)
     _qt_tool("lupdate", *options, *map(str, sources), "-ts", str(into))
 

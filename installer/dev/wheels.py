@@ -25,7 +25,7 @@ def main() -> None:
 
 
 def serves(lock: str, platform: str) -> bool:
-    """Whether every version pinned in `requirements/<lock>.txt` has a wheel for `platform`; uv says what lacks."""
+    """Whether all that `requirements/<lock>.txt` pins has a wheel for `platform`; uv says which lack."""
     with tempfile.TemporaryDirectory() as nowhere:
         command = [sys.executable, "-m", "uv", "pip", "install", "--dry-run", "--quiet", "--require-hashes"]
         command += ["--only-binary", ":all:", "--python-version", "3.11", "--python-platform", platform]

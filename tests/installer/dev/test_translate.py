@@ -1,4 +1,4 @@
-"""Translation files follow the code: what is new, gone, unfinished or misread is named, and what is built loads."""
+"""Translation files follow the code: new, gone, unfinished and misread texts are named; what is built loads."""
 
 from __future__ import annotations
 
@@ -21,6 +21,13 @@ class Visitors(Greeting):
         return self.tr("%n visitor(s)", "", n)
     def both(self):
         return self.tr("left " "and right")
+"""
+NESTED = """
+    def late(self):
+        class Inner(QObject):
+            def text(self):
+                return self.tr("in")
+        return self.tr("after")
 """
 TRANSLATIONS = {
     "Good morning, {name}": "早上好，{name}",
@@ -95,8 +102,7 @@ def test_a_translation_that_loses_a_placeholder_is_named(screen: Path) -> None:
 
 
 def test_a_text_that_qt_puts_under_another_class_is_named(screen: Path) -> None:
-    nested = "    def late(self):\n        class Inner(QObject):\n            x = self.tr('in')\n        return self.tr('after')\n"
-    screen.write_text(SCREEN + nested, "utf-8")
+    screen.write_text(SCREEN + NESTED, "utf-8")
     translate.update()
     assert "today: Qt does not find 'after' in Visitors as code does" in translate.check()
 
