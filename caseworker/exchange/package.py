@@ -22,25 +22,27 @@ from caseworker.exchange.grid import UNCALCULATED, CellError, Notice
 from caseworker.exchange.limits import Limits
 from caseworker.problems import OfficerProblem
 
-_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\sr="(\d+)"')
-_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\shidden="(?:1|true)"')
-_HIDDEN_COLUMN = re.compile(rb'<(?:\w+:)?col\b[^>]*?\shidden="(?:1|true)"')
+_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]{0,400}?\sr="(\d+)"')
+_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]{0,400}?\shidden="(?:1|true)"')
+_HIDDEN_COLUMN = re.compile(rb'<(?:\w+:)?col\b[^>]{0,400}?\shidden="(?:1|true)"')
 _FAR_CELL = re.compile(rb'\sr="([A-Z]{2,3})\d+"')
 _CELL_NUMBER = re.compile(rb'\sr="[A-Z]{1,3}(\d+)"')
 _ERROR_CELL = re.compile(
-    rb'<(?:\w+:)?c\s([^>]*?\bt="e"[^>]*)>'
-    rb"(?:<(?:\w+:)?f\b[^>]*?(?:/>|>[^<]*</(?:\w+:)?f>))?"
+    rb'<(?:\w+:)?c\s([^>]{0,400}?\bt="e"[^>]{0,400})>'
+    rb"(?:<(?:\w+:)?f\b[^>]{0,400}?(?:/>|>[^<]*</(?:\w+:)?f>))?"
     rb"<(?:\w+:)?v>([^<]{1,32})<"
 )
 _FORMULA_CELL = re.compile(
-    rb"<(?:\w+:)?c\s([^>]*)>"
-    rb"<(?:\w+:)?f\b[^>]*?(?:/>|>[^<]*</(?:\w+:)?f>)"
+    rb"<(?:\w+:)?c\s([^>]{0,400})>"
+    rb"<(?:\w+:)?f\b[^>]{0,400}?(?:/>|>[^<]*</(?:\w+:)?f>)"
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?"
     rb"</(?:\w+:)?c>"
 )
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
 _ENCODING = re.compile(rb"<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w-]+)[\"']")
 _UNREAD_PARTS = ("xl/media/", "xl/embeddings/", "docProps/thumbnail")
+_MARKED_CELLS = 200_000
+_CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
