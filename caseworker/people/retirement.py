@@ -64,14 +64,14 @@ def retirement_day(birth: date, track: RetirementTrack) -> date:
 
 
 def possible_tracks(sex: str, track: RetirementTrack | None = None) -> tuple[RetirementTrack, ...]:
-    """The tracks a person may be on: the known one, else the one for men ("male") or both for women ("female").
+    """The tracks a person may be on: the known one, else what sex leaves open (GB/T 2261.1: "1" male, "2" female).
 
-    Any other sex, or none, leaves all three open.
+    A woman may be on either of two; a person whose sex is not stated on any.
     """
     if track is not None:
         return (track,)
-    if sex == "male":
+    if sex == "1":
         return (RetirementTrack.MEN_60,)
-    if sex == "female":
+    if sex == "2":
         return (RetirementTrack.WOMEN_55, RetirementTrack.WOMEN_50)
     return tuple(RetirementTrack)

@@ -70,7 +70,7 @@ def test_a_later_birth_never_retires_earlier() -> None:
 
 
 def test_only_a_womans_track_is_open() -> None:
-    assert possible_tracks("male") == (MEN,)
-    assert possible_tracks("female") == (W55, W50)
-    assert possible_tracks("female", W50) == (W50,)
+    assert possible_tracks("1") == (MEN,)
+    assert possible_tracks("2") == (W55, W50)
+    assert possible_tracks("2", W50) == (W50,)
     assert possible_tracks("") == (MEN, W55, W50)

@@ -1,0 +1,34 @@
+"""Dated rule packs: loading, choosing the version of a day, holding facts against it, papers to hand in.
+
+Pure: packs are data in `resources/policies/`, facts and dates come from the caller; the store is not read.
+"""
+
+from caseworker.policy.checklist import ChecklistItem, checklist
+from caseworker.policy.choice import PackChoice, by_version, choose, pack_region
+from caseworker.policy.evaluation import ConditionLine, EligibilityResult, State, evaluate
+from caseworker.policy.loading import check_pack, fact_labels, load_packs, parse_pack
+from caseworker.policy.notice import Notice
+from caseworker.policy.pack import LineKind, Mark, Need, PolicyPack, Source
+
+__all__ = [
+    "ChecklistItem",
+    "ConditionLine",
+    "EligibilityResult",
+    "LineKind",
+    "Mark",
+    "Need",
+    "Notice",
+    "PackChoice",
+    "PolicyPack",
+    "Source",
+    "State",
+    "by_version",
+    "check_pack",
+    "checklist",
+    "choose",
+    "evaluate",
+    "fact_labels",
+    "load_packs",
+    "pack_region",
+    "parse_pack",
+]
