@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 import secrets
-import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from uuid import UUID
@@ -24,8 +23,9 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from db.problems import OfficerProblem, SurroundingsProblem
 
 _SUFFIX = ".slot"
-_PREVIOUS = ".previous"
+_SPARE = ".spare"
 _FORMAT = 1
+_MOST_MEMORY_KIB = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Slot:
 
 
 def holders(folder: Path) -> list[SlotHolder]:
-    """Everyone who has a slot here, by name; a slot that cannot be read falls back to its previous copy."""
+    """Everyone who has a slot here, by login; a slot that cannot be read falls back to its spare."""
     found = [slot.holder for path in sorted(folder.glob(f"*{_SUFFIX}")) if (slot := _read(path)) is not None]
     return sorted(found, key=lambda holder: holder.login)
 
@@ -70,13 +70,20 @@ def holders(folder: Path) -> list[SlotHolder]:
 def seal(
     folder: Path, holder: SlotHolder, password: str, data_key: bytes, device_secret: bytes, cost: Cost
 ) -> None:
-    """Write the officer's slot; the old one stays beside it as a previous copy."""
+    """Write the officer's slot and a spare beside it, both under the new password: the old one opens nothing more.
+
+    Raises `access.slot_not_written` and leaves the old slot in force when the disk does not take it.
+    """
     salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
     kek = _kek(password, salt, device_secret, cost)
     sealed = AESGCM(kek).encrypt(nonce, data_key, _associated(holder, cost, salt))
     slot = Slot(holder, cost, salt.hex(), nonce.hex(), sealed.hex())
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _replace(_path(folder, holder.officer_id), json.dumps(asdict(slot), ensure_ascii=False, indent=1))
+    path = folder / f"{UUID(holder.officer_id).hex}{_SUFFIX}"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _replace(path, json.dumps(asdict(slot), ensure_ascii=False, indent=1))
+    except OSError as error:
+        raise SurroundingsProblem("access.slot_not_written") from error
 
 
 def unseal(folder: Path, login: str, password: str, device_secret: bytes) -> tuple[SlotHolder, bytes]:
@@ -112,29 +119,33 @@ def _slots(folder: Path) -> list[Slot]:
 
 
 def _read(path: Path) -> Slot | None:
-    for candidate in (path, path.with_suffix(_PREVIOUS)):
+    for candidate in (path, path.with_suffix(_SPARE)):
         try:
-            content = json.loads(candidate.read_text(encoding="utf-8"))
-            holder, cost = SlotHolder(**content.pop("holder")), Cost(**content.pop("cost"))
-            return Slot(holder, cost, **content)
-        except (OSError, ValueError, TypeError, KeyError):
+            return _parse(candidate.read_text(encoding="utf-8"))
+        except (OSError, ValueError, TypeError, KeyError, AttributeError):
             continue
     return None
 
 
-def _path(folder: Path, officer_id: str) -> Path:
-    return folder / f"{UUID(officer_id).hex}{_SUFFIX}"
+def _parse(text: str) -> Slot:
+    """Raises one of the errors of `_read` for anything but a whole slot of a cost this PC can bear."""
+    content = json.loads(text)
+    slot = Slot(SlotHolder(**content.pop("holder")), Cost(**content.pop("cost")), **content)
+    lengths = [len(bytes.fromhex(part)) for part in (slot.salt, slot.nonce, slot.sealed)]
+    if lengths != [16, 12, 48] or slot.format != _FORMAT or not 8 <= slot.cost.memory_kib <= _MOST_MEMORY_KIB:
+        raise ValueError("not a key slot")
+    return slot
 
 
 def _replace(path: Path, content: str) -> None:
-    try:
-        fresh = path.with_suffix(".new")
-        with fresh.open("w", encoding="utf-8") as file:
+    """Both files are on the disk before either takes its place, so a full disk changes nothing."""
+    places = {path: path.with_suffix(".new"), path.with_suffix(_SPARE): path.with_suffix(".spare-new")}
+    for fresh in places.values():
+        fresh.unlink(missing_ok=True)
+        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        if path.exists():
-            shutil.copyfile(path, path.with_suffix(_PREVIOUS))
-        fresh.replace(path)
-    except OSError as error:
-        raise SurroundingsProblem("access.slot_not_written") from error
+    for place, fresh in places.items():
+        fresh.replace(place)

@@ -7,6 +7,8 @@ import secrets
 from pathlib import Path
 from typing import Protocol
 
+from db.problems import SurroundingsProblem
+
 _SERVICE = "caseworker"
 
 
@@ -73,11 +75,12 @@ def keyring_works() -> bool:
     return True
 
 
-def device_secret(folder: Path, name: str) -> bytes:
-    """The 32-byte secret of this PC for one store, made at first use.
+def device_secret(folder: Path, name: str, *, make: bool) -> bytes:
+    """The 32-byte secret of this PC for one store; `make` allows a new one, as for the first key slot only.
 
     A file beside the store wins when it is there: the choice made at first use must hold, or key slots sealed
-    with it would no longer open.
+    with it would no longer open. For the same reason a keyring that is shut today raises
+    `access.no_device_secret` instead of getting a new secret.
     """
     files = FileSecrets(folder)
     found = files.get(name)
@@ -85,7 +88,10 @@ def device_secret(folder: Path, name: str) -> bytes:
         return found
     keeper: SecretStore = KeyringSecrets() if keyring_works() else files
     found = keeper.get(name)
-    if found is None:
-        found = secrets.token_bytes(32)
-        keeper.put(name, found)
-    return found
+    if found is not None:
+        return found
+    if not make:
+        raise SurroundingsProblem("access.no_device_secret")
+    fresh = secrets.token_bytes(32)
+    keeper.put(name, fresh)
+    return fresh
