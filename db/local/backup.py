@@ -41,11 +41,12 @@ def due(folder: Path, entries: int, now: datetime) -> bool:
 def make(store: Store, folder: Path, now: datetime) -> Backup:
     """Write a backup, open it with the same key, check every page, then give it its name.
 
-    Raises `backup.failed` and leaves the earlier backups alone when the copy cannot be written or is not sound.
+    Raises `backup.failed` and leaves the earlier backups alone when the copy cannot be written or is not
+    sound.
     """
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     fresh = folder / "backup.new"
     try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         _clear(fresh)
         create_file(fresh, store.key)
         _copy(store, fresh)
@@ -82,28 +83,34 @@ def available(folder: Path) -> list[Path]:
 def restore(backup: Path, store_path: Path, key: bytes, now: datetime) -> Path | None:
     """Put a checked backup in the store's place; the old store is kept beside it and its path returned.
 
-    The store must be closed. Raises `backup.unsound` when the backup itself does not open whole.
+    The store must be closed. Raises `backup.unsound` when the backup itself does not open whole, and
+    `backup.not_restored`, with the store as it was, when the disk does not take the copy.
     """
     try:
         check(backup, key)
-    except driver.Error as error:
+    except (OSError, driver.Error) as error:
         raise SurroundingsProblem("backup.unsound", file=backup.name) from error
     fresh = store_path.with_suffix(".restoring")
-    shutil.copyfile(backup, fresh)
-    _sync(fresh)
-    kept = _set_aside(store_path, now)
-    fresh.replace(store_path)
+    try:
+        shutil.copy(backup, fresh)
+        _sync(fresh)
+        kept = _set_aside(store_path, now)
+        fresh.replace(store_path)
+    except OSError as error:
+        fresh.unlink(missing_ok=True)
+        raise SurroundingsProblem("backup.not_restored") from error
     return kept
 
 
 def _copy(store: Store, target: Path) -> None:
-    copy = connect(target, store.key)
+    """One step over one snapshot, from a reader's connection: nobody who saves waits for it."""
+    source, copy = connect(store.path, store.key, reader=True), connect(target, store.key)
     try:
-        with store.maintenance() as source:
-            source.backup(copy, pages=2048)
+        source.backup(copy)
         copy.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         copy.execute("PRAGMA journal_mode=DELETE")
     finally:
+        source.close()
         copy.close()
 
 

@@ -6,6 +6,7 @@ Every PRAGMA here has a measurement behind it; see docs/decisions and the power-
 from __future__ import annotations
 
 import json
+import os
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -44,8 +45,8 @@ def refuse_unsafe_sqlite(version: tuple[int, ...] = driver.sqlite_version_info) 
 
 def connect(path: Path, key: bytes, *, reader: bool = False, frozen: bool = False) -> Any:
     """A keyed driver connection. `frozen` opens a store on a read-only disk without touching it."""
-    mode = "ro" if frozen else "rw"
-    uri = f"{path.resolve().as_uri()}?mode={mode}{'&immutable=1' if frozen else ''}"
+    mode = "rw" if not frozen else "ro" if _has_wal(path) else "ro&immutable=1"
+    uri = f"{path.resolve().as_uri()}?mode={mode}"
     connection = driver.connect(
         uri, uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_SECONDS
     )
@@ -60,8 +61,15 @@ def connect(path: Path, key: bytes, *, reader: bool = False, frozen: bool = Fals
     return connection
 
 
+def _has_wal(path: Path) -> bool:
+    """Whether committed work waits in the write-ahead log; `immutable` would not see it."""
+    wal = path.with_name(path.name + "-wal")
+    return wal.exists() and wal.stat().st_size > 0
+
+
 def create_file(path: Path, key: bytes) -> None:
     """Make a new, empty encrypted store file."""
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))  # SQLite gives its side files the same mode
     connection = driver.connect(str(path), isolation_level=None)
     try:
         connection.set_key(f"x'{key.hex()}'")

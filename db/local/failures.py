@@ -17,7 +17,7 @@ _SIGNS = (
     ("readonly database", "store.read_only"),
     ("database is locked", "store.busy"),
     ("file is not a database", "store.damaged"),
-    ("malformed", "store.damaged"),
+    ("disk image is malformed", "store.damaged"),
     ("unable to open database file", "store.cannot_open"),
 )
 

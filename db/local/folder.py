@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from uuid import UUID
 
 from filelock import FileLock, Timeout
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from db.local import backup, key_slots, migrate
 from db.local.engine import create_file
@@ -82,20 +82,24 @@ class OfficeFolder:
         if self.store_path.exists():
             raise SurroundingsProblem("store.exists", folder=str(self.root))
         key = secrets.token_bytes(32)
-        with plain_failures():
+        try:
             self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
             # The slot goes first: a store nobody has a key for would be worse than a slot without a store.
             self.add_slot(holder, password, key)
-            create_file(self.store_path, key)
+            with plain_failures():
+                create_file(self.store_path, key)
+        except OSError as error:
+            raise SurroundingsProblem("store.cannot_create", folder=str(self.root)) from error
         return self._open(holder, key)
 
     def add_slot(self, holder: SlotHolder, password: str, key: bytes) -> None:
         """Let another officer in, or change a password: the slot is written anew."""
-        key_slots.seal(self.slots, holder, password, key, self._device_secret(), self._cost)
+        secret = self._device_secret(make=not any(self.slots.glob("*.slot")))
+        key_slots.seal(self.slots, holder, password, key, secret, self._cost)
 
     def open(self, login: str, password: str) -> OpenedStore:
         """Check the password on the slot, then open the store, upgrading it if it is older."""
-        holder, key = key_slots.unseal(self.slots, login, password, self._device_secret())
+        holder, key = key_slots.unseal(self.slots, login, password, self.device_secret())
         if not self.store_path.exists():
             raise SurroundingsProblem("store.missing", folder=str(self.root))
         return self._open(holder, key)
@@ -112,7 +116,7 @@ class OfficeFolder:
 
     def restore(self, login: str, password: str, chosen: Path, now: datetime) -> Path | None:
         """Put a backup in the store's place after checking it with the officer's key; the old store is kept."""
-        _, key = key_slots.unseal(self.slots, login, password, self._device_secret())
+        _, key = key_slots.unseal(self.slots, login, password, self.device_secret())
         with self._held():
             return backup.restore(chosen, self.store_path, key, now)
 
@@ -132,16 +136,23 @@ class OfficeFolder:
 
     def _prepare(self, store: Store) -> None:
         try:
-            if store.frozen:
-                with store.read() as session:
-                    migrate.refuse_newer(session.connection(), migrate.version(session.connection()) or "")
-            else:
+            with store.read() as session:
+                found = migrate.version(session.connection())
+                self._refuse_unfit(session.connection(), found, frozen=store.frozen)
+            if not store.frozen:
                 migrate.prepare(
                     store.engine, lambda: backup.make(store, self.backups, _file_time(store.path))
                 )
         except BaseException:
             store.close()
             raise
+
+    def _refuse_unfit(self, connection: Connection, found: str | None, *, frozen: bool) -> None:
+        migrate.refuse_newer(connection, found or "")
+        if found is None and any(self.backups.glob("*.backup")):
+            raise SurroundingsProblem("store.damaged")  # emptied: a new, blank store would hide the loss
+        if frozen and found != migrate.HEAD:
+            raise SurroundingsProblem("store.older_read_only")
 
     def _held(self) -> FileLock:
         lock = self._lock()
@@ -157,14 +168,12 @@ class OfficeFolder:
     def _lock(self) -> FileLock:
         return FileLock(self.root / "store.lock", is_singleton=False)
 
-    def _device_secret(self) -> bytes:
-        return device_secret(self.slots, "device.secret")
+    def _device_secret(self, *, make: bool = False) -> bytes:
+        return device_secret(self.slots, "device.secret", make=make)
 
 
 def _file_time(path: Path) -> datetime:
     """When the store was last written: what a backup before an upgrade is named after."""
-    from datetime import UTC
-
     return datetime.fromtimestamp(path.stat().st_mtime, UTC)
 
 
