@@ -1,4 +1,8 @@
-"""The audit chain: who did what to which record and why, each entry sealed by the hash of the one before."""
+"""The audit chain: who did what to which record and why, each entry sealed by the hash of the one before.
+
+The head of the chain is kept apart as well, since entries cut off at the end would leave the rest whole. Who holds
+the store's key can still make all of it anew; that is found out by the head the server was told.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +16,15 @@ from typing import cast
 from uuid import UUID
 
 from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy.dialects import sqlite
 
 from db.actor import Actor
 from db.models.base import instant_text
-from db.models.local import AuditEntry
+from db.models.local import AuditEntry, StoreFact
 
 _TABLE = cast(Table, AuditEntry.__table__)
+_FACTS = cast(Table, StoreFact.__table__)
+_HEAD = "audit_head"
 GENESIS = "0" * 64
 
 
@@ -53,16 +60,33 @@ def append(
         row = _row(secret, actor, tx, at, note) | {"seq": seq, "prev": prev}
         prev = row["hash"] = _seal(row)
         connection.execute(insert(_TABLE), row)
+    _keep_head(connection, f"{seq}:{prev}")
 
 
 def first_broken(connection: Connection) -> int | None:
-    """The first entry whose seal, order or number does not fit, or None when the chain is whole."""
+    """The first entry whose seal, order or number does not fit, or None when the chain is whole.
+
+    After entries were cut off at the end it is the first one missing; when the whole chain was sealed anew, the last.
+    """
     expected, prev = 1, GENESIS
     for row in _rows(connection):
         if row["seq"] != expected or row["prev"] != prev or row["hash"] != _seal(row):
             return expected
         expected, prev = expected + 1, str(row["hash"])
-    return None
+    length, _, seal = _head(connection).partition(":")
+    if int(length) >= expected:
+        return expected
+    return None if seal == prev else expected - 1
+
+
+def _head(connection: Connection) -> str:
+    kept = connection.execute(select(_FACTS.c.value).where(_FACTS.c.name == _HEAD)).scalar()
+    return kept or f"0:{GENESIS}"
+
+
+def _keep_head(connection: Connection, head: str) -> None:
+    row = sqlite.insert(_FACTS).values(name=_HEAD, value=head)
+    connection.execute(row.on_conflict_do_update(index_elements=[_FACTS.c.name], set_={"value": head}))
 
 
 def _rows(connection: Connection) -> Iterator[dict[str, object]]:

@@ -20,7 +20,9 @@ _LOCAL_COLUMNS = frozenset({"rev"})
 
 def trigger_statements() -> list[str]:
     """All triggers, in a fixed order."""
-    captured = [make(table) for table in _sorted(synced_tables()) for make in (_insert, _update, _delete)]
+    captured = [
+        make(table) for table in _sorted(synced_tables()) for make in (_insert, _update, _delete, _fixed)
+    ]
     return captured + [_frozen(table) for table in _sorted(append_only_tables())] + _audit_guards()
 
 
@@ -107,6 +109,14 @@ def _delete(table: Table) -> str:
     return (
         f"CREATE TRIGGER keep_{table.name} BEFORE DELETE ON {_quoted(table.name)}"
         " WHEN (SELECT capture FROM change_context) BEGIN SELECT RAISE(ABORT, 'rows are marked deleted'); END"
+    )
+
+
+def _fixed(table: Table) -> str:
+    """Everything else names a row by its id, here and on the server."""
+    return (
+        f"CREATE TRIGGER fixed_{table.name} BEFORE UPDATE OF id ON {_quoted(table.name)}"
+        " WHEN OLD.id IS NOT NEW.id BEGIN SELECT RAISE(ABORT, 'ids never change'); END"
     )
 
 

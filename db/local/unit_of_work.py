@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
-from sqlalchemy import Connection, event, update
+from sqlalchemy import Connection, event, select, update
 from sqlalchemy.orm import Session, UOWTransaction
 from sqlalchemy.orm.attributes import get_history
 
@@ -15,7 +15,7 @@ from db.actor import Actor
 from db.changes import Change, ChangeKind, ChangeSummary
 from db.local.audit import AuditNote, append
 from db.models.base import HOUSEKEEPING, Synced, new_id
-from db.models.local import ChangeContext
+from db.models.local import ChangeContext, Outbox
 
 
 _Record = TypeVar("_Record", bound=Synced)
@@ -75,12 +75,17 @@ class UnitOfWork:
     def finish(self) -> None:
         """Write the audit entries and close the capture context; the store commits right after."""
         self.session.flush()
-        if self._changes and not self._notes:
-            raise UnauditedWriteError(", ".join(sorted({change.entity for change in self._changes.values()})))
+        if not self._notes and (written := self._written()):
+            raise UnauditedWriteError(", ".join(written))
         append(
             self._connection, self._secret, self.actor, self.tx, self.now, map(self._complete, self._notes)
         )
         self._set_context(tx=None, actor=None, at=None)
+
+    def _written(self) -> list[str]:
+        """Entities this transaction wrote, however it wrote them."""
+        ours = select(Outbox.entity).where(Outbox.tx == self.tx).distinct().order_by(Outbox.entity)
+        return list(self._connection.execute(ours).scalars())
 
     @property
     def _connection(self) -> Connection:
