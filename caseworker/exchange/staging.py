@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -47,6 +47,28 @@ class Existing(NamedTuple):
     id: UUID
     values: Mapping[str, Any]
 
+
+class Fields(Mapping[str, Any]):
+    """The values of one row by field name: names shared by all rows, so that 300,000 rows fit in memory."""
+
+    __slots__ = ("_positions", "_values")
+
+    def __init__(self, positions: Mapping[str, int], values: tuple[Any, ...]) -> None:
+        self._positions = positions
+        self._values = values
+
+    def __getitem__(self, name: str) -> Any:
+        return self._values[self._positions[name]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._positions)
+
+    def __len__(self) -> int:
+        return len(self._positions)
+
+
+_Seen = dict[Hashable, tuple[int, Mapping[str, Any]]]
+"""First row number and values by key, of the rows above."""
 
 Lookup = Callable[[Sequence[Hashable]], Mapping[Hashable, Existing]]
 """Records by key, asked for at most 500 keys at a time; keys without a record are left out."""
@@ -115,17 +137,18 @@ class StagedImport:
 
     def correcting(self, number: int, corrections: Mapping[str, str], lookup: Lookup) -> StagedImport:
         """One row with the texts of some fields typed anew, parsed and compared again."""
-        seen: dict[Hashable, Mapping[str, Any]] = {}
+        stager = _Stager(self.spec, self.mapping, merged=frozenset(), date1904=False)
+        seen: _Seen = {}
         rows: list[StagedRow] = []
         for row in self.rows:
             if row.number == number:
                 cells = _corrected(row.cells, self.mapping, corrections)
-                stager = _Stager(self.spec, self.mapping, merged=frozenset(), date1904=False)
-                row = stager.compared([stager.parsed(Row(number, cells))], lookup, seen)[0]
-            elif row.state is not RowState.ERROR:
+                rows += stager.compared([stager.parsed(Row(number, cells))], lookup, seen)
+                continue
+            if row.state is not RowState.ERROR:
                 key = self.spec.key(row.values)
                 if key is not None:
-                    seen.setdefault(key, row.values)
+                    seen.setdefault(key, (row.number, row.values))
             rows.append(row)
         return replace(self, rows=tuple(rows))
 
@@ -156,7 +179,7 @@ def stage(
     stager = _Stager(spec, columns, merged, sheet.date1904)
     below = [row for row in sheet.rows if row.number > header.last]
     rows: list[StagedRow] = []
-    seen: dict[Hashable, Mapping[str, Any]] = {}
+    seen: _Seen = {}
     for start in range(0, len(below), _BATCH):
         rows += stager.compared([stager.parsed(row) for row in below[start : start + _BATCH]], lookup, seen)
         if progress:
@@ -190,21 +213,23 @@ class _Stager:
     ) -> None:
         self._spec = spec
         self._columns = [(mapping.columns[c.field], c) for c in spec.columns if c.field in mapping.columns]
+        self._positions = {column.field: at for at, (_, column) in enumerate(self._columns)}
         self._merged = merged
         self._date1904 = date1904
 
     def parsed(self, row: Row) -> StagedRow:
         """The row with its cells parsed and looked across; not yet compared."""
-        values: dict[str, Any] = {}
+        found: list[Any] = []
         issues: list[Issue] = []
         for index, column in self._columns:
             value, said = self._cell(row.cells[index] if index < len(row.cells) else "", column)
-            values[column.field] = value
+            found.append(value)
             issues += (issue.at(column.field) for issue in said)
         if row.number in self._merged:
             issues.append(Issue("exchange.row.merged", Level.CONFIRM))
         if _is_total(row.cells):
             issues.append(Issue("exchange.row.total", Level.CONFIRM))
+        values = Fields(self._positions, tuple(found))
         if self._spec.check and not _wrong(issues):
             issues += self._spec.check(values)
         return StagedRow(row.number, row.cells, values, tuple(issues), RowState.NEW)
@@ -221,9 +246,7 @@ class _Stager:
         found = column.parse(cell)
         return found.value, found.issues
 
-    def compared(
-        self, rows: list[StagedRow], lookup: Lookup, seen: dict[Hashable, Mapping[str, Any]]
-    ) -> list[StagedRow]:
+    def compared(self, rows: list[StagedRow], lookup: Lookup, seen: _Seen) -> list[StagedRow]:
         """Rows with their intent: against `seen` earlier in the file first, then against the records."""
         keys = {row.number: self._spec.key(row.values) for row in rows if not _wrong(row.issues)}
         wanted = list({key for key in keys.values() if key is not None})
@@ -235,13 +258,13 @@ class _Stager:
         row: StagedRow,
         key: Hashable | None,
         existing: Mapping[Hashable, Existing],
-        seen: dict[Hashable, Mapping[str, Any]],
+        seen: _Seen,
     ) -> StagedRow:
         if key is None:
             return row
-        earlier = seen.setdefault(key, row.values)
-        if earlier is not row.values:
-            return _repeated(row, earlier)
+        first, earlier = seen.setdefault(key, (row.number, row.values))
+        if first != row.number:
+            return _repeated(row, first, earlier)
         record = existing.get(key)
         if record is None:
             return row
@@ -254,12 +277,16 @@ class _Stager:
         return replace(row, intent=intent, existing=record.id, changed=changed)
 
 
-def _repeated(row: StagedRow, earlier: Mapping[str, Any]) -> StagedRow:
-    """The same record twice in one file: harmless when it says the same, else someone has to choose."""
+def _repeated(row: StagedRow, first: int, earlier: Mapping[str, Any]) -> StagedRow:
+    """The same record twice in one file:
+
+    Harmless when it says the same, else the file has to be put right.
+    """
     if earlier == row.values:
-        issue = Issue("exchange.row.repeated", Level.NOTE)
+        issue = Issue("exchange.row.repeated", Level.NOTE, {"first": first})
         return replace(row, intent=RowState.UNCHANGED, issues=(*row.issues, issue))
-    return replace(row, issues=(*row.issues, Issue("exchange.row.repeated_differently", Level.ERROR)))
+    issue = Issue("exchange.row.repeated_differently", Level.ERROR, {"first": first})
+    return replace(row, issues=(*row.issues, issue))
 
 
 def _wrong(issues: Iterable[Issue]) -> bool:
