@@ -1,0 +1,69 @@
+"""How much of a value is shown where (security: masking table). Driven by the sensitivity of the column.
+
+A birth date beside a masked ID number would leave a single candidate, so lists show neither.
+"""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+from db.models.base import Sensitivity
+
+HIDDEN = "******"
+_COMPOUND_SURNAMES = frozenset(
+    "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 夏侯 端木 长孙 宇文 轩辕 南宫 独孤".split()
+)
+
+
+class Audience(Enum):
+    """Who will see the value."""
+
+    OFFICE = auto()  # lists and cards inside the office
+    PUBLIC = auto()  # exports by default, public notices
+
+
+def mask(value: str | None, sensitivity: Sensitivity, audience: Audience = Audience.OFFICE) -> str:
+    """The value as `audience` may see it; an empty value stays empty."""
+    if not value:
+        return ""
+    if audience is Audience.PUBLIC:
+        return _public(value, sensitivity)
+    match sensitivity:
+        case Sensitivity.IDENTITY:
+            return mask_id(value)
+        case Sensitivity.PHONE:
+            return mask_phone(value)
+        case Sensitivity.BANK:
+            return f"****{value[-4:]}"
+        case _:
+            return value
+
+
+def mask_id(id_no: str) -> str:
+    """Last four characters: enough to tell two people apart at the desk."""
+    return f"****{id_no[-4:]}"
+
+
+def mask_phone(phone: str) -> str:
+    """`138****5678`; a short or odd number keeps its last two digits."""
+    return f"{phone[:3]}****{phone[-4:]}" if len(phone) == 11 else f"****{phone[-2:]}"
+
+
+def mask_name(name: str) -> str:
+    """`张*`, `欧阳*`, `阿*·*`: surname and as many stars as there were parts."""
+    if "·" in name:
+        return "·".join(f"{part[:1]}*" if index == 0 else "*" for index, part in enumerate(name.split("·")))
+    surname = name[:2] if name[:2] in _COMPOUND_SURNAMES and len(name) > 2 else name[:1]
+    return f"{surname}*"
+
+
+def _public(value: str, sensitivity: Sensitivity) -> str:
+    match sensitivity:
+        case Sensitivity.OPEN:
+            return value
+        case Sensitivity.NAME:
+            return mask_name(value)
+        case Sensitivity.IDENTITY if len(value) > 2:
+            return f"{value[0]}{'*' * (len(value) - 2)}{value[-1]}"
+        case _:
+            return HIDDEN
