@@ -1,4 +1,4 @@
-"""The texts of the screens, read from the code and from Qt's translation files, to hold one against the other.
+"""The texts of the screens, read from the code and from Qt's translation files, to compare the two.
 
 Qt's extractor is blind in places (a text after a nested class goes to the wrong context and never loads), so
 the code is read a second time through Python's own grammar.

@@ -1,7 +1,7 @@
 """Which libraries and tools of the system are lacking, and how to get them on Debian and its relatives.
 
-Nothing is guessed: the dynamic linker is asked (`ldd`) what the installed Qt libraries cannot find, and only that
-is installed. Runs on the system's own Python before anything else, so it uses the standard library alone.
+Nothing is guessed: the dynamic linker is asked (`ldd`) what the installed Qt libraries cannot find, and only
+that is installed. Runs on the system's own Python before all else, so it uses the standard library alone.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ PAPER_TOOLS = {"pdftotext": "poppler-utils", "pdftoppm": "poppler-utils", "pdffo
 
 
 def missing_libraries(qt: Path, *, display: bool) -> set[str]:
-    """Names such as `libEGL.so.1` that the Qt under `qt` (the PySide6 folder) asks for and the linker lacks."""
+    """Names such as `libEGL.so.1` that the Qt under `qt` (the PySide6 folder) needs and the linker lacks."""
     if not sys.platform.startswith("linux"):
         return set()
     parts = [str(part) for part in _qt_files(qt, display=display)]

@@ -1,8 +1,8 @@
 """Translations of the screens: `python -m installer.dev.translate update|build|check`.
 
 Sources are English and stand in the code as `self.tr("...")`; each package of `ui/` has one file,
-`resources/translations/zh_CN/<package>.ts`. `update` brings new texts into the files, `build` compiles them to
-`.qm` beside them (not kept in git), `check` names whatever is not translated, in the screens and in
+`resources/translations/zh_CN/<package>.ts`. `update` brings new texts into the files, `build` compiles them
+to `.qm` beside them (not kept in git), `check` names whatever is not translated, in the screens and in
 `resources/messages/`.
 """
 
@@ -82,7 +82,7 @@ def package_faults(package: str, sources: list[Path]) -> list[str]:
 
 
 def extract(sources: list[Path], into: Path, *more: str) -> None:
-    """Merge the texts of `sources` into the file `into`, without line numbers: every edit would change them."""
+    """Merge the texts of `sources` into the file `into`, without line numbers, which every edit changes."""
     options = ("-silent", "-locations", "none", "-source-language", "en", "-target-language", LANGUAGE, *more)
     _qt_tool("lupdate", *options, *map(str, sources), "-ts", str(into))
 

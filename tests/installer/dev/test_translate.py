@@ -1,4 +1,4 @@
-"""Translation files follow the code: new, gone, unfinished and misread texts are named; what is built loads."""
+"""Translation files follow the code: new, gone, unfinished, misread texts are named; the built ones load."""
 
 from __future__ import annotations
 
