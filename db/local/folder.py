@@ -97,9 +97,13 @@ class OfficeFolder:
         secret = self._device_secret(make=not any(self.slots.glob("*.slot")))
         key_slots.seal(self.slots, holder, password, key, secret, self._cost)
 
+    def verify(self, login: str, password: str) -> None:
+        """Raise `access.wrong_password` unless the password opens the officer's slot."""
+        key_slots.unseal(self.slots, login, password, self._device_secret())
+
     def open(self, login: str, password: str) -> OpenedStore:
         """Check the password on the slot, then open the store, upgrading it if it is older."""
-        holder, key = key_slots.unseal(self.slots, login, password, self.device_secret())
+        holder, key = key_slots.unseal(self.slots, login, password, self._device_secret())
         if not self.store_path.exists():
             raise SurroundingsProblem("store.missing", folder=str(self.root))
         return self._open(holder, key)
@@ -116,7 +120,7 @@ class OfficeFolder:
 
     def restore(self, login: str, password: str, chosen: Path, now: datetime) -> Path | None:
         """Put a backup in the store's place after checking it with the officer's key; the old store is kept."""
-        _, key = key_slots.unseal(self.slots, login, password, self.device_secret())
+        _, key = key_slots.unseal(self.slots, login, password, self._device_secret())
         with self._held():
             return backup.restore(chosen, self.store_path, key, now)
 
