@@ -1,6 +1,7 @@
 """How work leaves the GUI thread and comes back: three lanes, and `Jobs`, the only way screens reach them.
 
-`done`, `failed`, `progress` and `ended` run on the GUI thread and only while their owner lives, so a result that
+`done`, `failed`, `progress` and `ended` run on the GUI thread and only while their owner lives, so a result
+that
 arrives after its screen is gone harms nothing.
 """
 
@@ -22,7 +23,9 @@ from ui.jobs.lane import JobControl, Lane, Outcome, Progress, Result, Ticket
 T = TypeVar("T")
 Failed = Callable[[Problem], None]
 SWITCH_INTERVAL_S = 0.001
-"""How long a worker may keep the interpreter from the GUI thread; Python's default of 5 ms is a third of a frame."""
+"""How long a worker may keep the interpreter from the GUI thread; Python's default of 5 ms is a third of a
+frame.
+"""
 
 
 class ReadStore(Protocol):
@@ -81,7 +84,9 @@ class Lanes(QObject):
         progress: Callable[[Progress], None] | None = None,
         ended: Callable[[], None] | None = None,
     ) -> Ticket:
-        """Run `work(control)` in a lane; the other callables are called on the GUI thread while `owner` lives."""
+        """Run `work(control)` in a lane; the other callables are called on the GUI thread while `owner`
+        lives.
+        """
         hearers = _Hearers(owner, done, failed, progress, ended)
         control = JobControl(lambda step: self._moved.emit(hearers, step))
         ticket = Ticket(work, lambda result: self._arrived.emit((hearers, ticket), result), control, key)
@@ -144,7 +149,8 @@ class Lanes(QObject):
 class Jobs(QObject):
     """An officer's way to the lanes: work is handed the desk and a `JobControl`.
 
-    While the window is locked there is no desk; jobs asked for meanwhile wait and run when the same officer returns.
+    While the window is locked there is no desk; jobs asked for meanwhile wait and run when the same officer
+    returns.
     """
 
     def __init__(
@@ -159,7 +165,9 @@ class Jobs(QObject):
 
     @property
     def desk(self) -> Any:
-        """The desk work is given, None while locked. Screens may read `desk.actor` and `desk.clock`, nothing else."""
+        """The desk work is given, None while locked. Screens may read `desk.actor` and `desk.clock`, nothing
+        else.
+        """
         return self._desk
 
     @property
@@ -191,9 +199,11 @@ class Jobs(QObject):
         progress: Callable[[Progress], None] | None = None,
         ended: Callable[[], None] | None = None,
     ) -> Ticket | None:
-        """Run `work(desk, control)` in the reader lane. A newer job with the same `key` cancels the older one.
+        """Run `work(desk, control)` in the reader lane. A newer job with the same `key` cancels the older
+        one.
 
-        `done(result)`, `failed(problem)` (default: a toast), `progress(Progress)` and, always last, `ended()` are
+        `done(result)`, `failed(problem)` (default: a toast), `progress(Progress)` and, always last, `ended()`
+        are
         called on the GUI thread while `owner` lives. None is returned while locked (the job is held).
         """
         return self._run("reader", work, done, failed, key, owner, progress, ended)
@@ -208,7 +218,9 @@ class Jobs(QObject):
         progress: Callable[[Progress], None] | None = None,
         ended: Callable[[], None] | None = None,
     ) -> Ticket | None:
-        """Run `work(desk, control)` in the writer lane; the changes of a `Saved` result are published on the bus."""
+        """Run `work(desk, control)` in the writer lane; the changes of a `Saved` result are published on the
+        bus.
+        """
         return self._run("writer", work, done, failed, None, owner, progress, ended)
 
     def network(

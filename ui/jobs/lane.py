@@ -1,6 +1,7 @@
 """A lane: one worker thread that does its tickets one after another. No Qt here.
 
-Three lanes exist (see `ui.jobs.jobs`): one writer, one reader whose running query can be interrupted, one for the
+Three lanes exist (see `ui.jobs.jobs`): one writer, one reader whose running query can be interrupted, one for
+the
 network. A ticket is one piece of work; it is told through its `JobControl` when it should stop.
 """
 
@@ -90,7 +91,9 @@ class Result:
 
 @dataclass(eq=False, slots=True)
 class Ticket:
-    """One piece of work in a lane. `finish` is called exactly once, in the worker thread or in the canceller's."""
+    """One piece of work in a lane. `finish` is called exactly once, in the worker thread or in the
+    canceller's.
+    """
 
     work: Callable[[JobControl], object]
     finish: Callable[[Result], None]
@@ -172,6 +175,6 @@ class Lane:
         except Cancelled:
             return Result(Outcome.CANCELLED)
         except BaseException as error:  # noqa: BLE001 - handed to the GUI thread, which decides whose fault it is
-            # A query that was interrupted fails in its driver's own way; what counts is that we asked it to stop.
+            # An interrupted query fails in its driver's own way; what counts is that we asked it to stop.
             return Result(Outcome.CANCELLED if ticket.control.cancelled else Outcome.FAILED, error=error)
         return Result(Outcome.DONE, value)

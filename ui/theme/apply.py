@@ -54,7 +54,9 @@ _look = _Look()
 
 
 def apply(app: QApplication, theme: Theme | str, scale: int = 100) -> None:
-    """Put a theme at a text scale (percent: 100, 115, 130, 150) on the application; may be called again at any time."""
+    """Put a theme at a text scale (percent: 100, 115, 130, 150) on the application; may be called again at
+    any time.
+    """
     _look.theme, _look.scale = Theme(theme), scale
     _look.tokens = TOKENS[_look.theme]
     _look.colours = {name: QColor(getattr(_look.tokens, name)) for name in _look.tokens.names()}

@@ -1,6 +1,7 @@
 """Arrows, ticks and dots for the style sheet, painted once per theme and size.
 
-A style sheet can only take these from files; painting them from the tokens keeps them in step with every theme and
+A style sheet can only take these from files; painting them from the tokens keeps them in step with every
+theme and
 text size without shipping one picture per combination.
 """
 

@@ -63,33 +63,40 @@ QPushButton:hover { border-color: $primary; color: $primary_ink; }
 QPushButton:pressed { background: $hover; }
 QPushButton:focus { border: 2px solid $focus; padding: 0 12px; min-height: ${control_in}px; }
 QPushButton:disabled { color: $faint; border-color: $line; background: $bg; }
-QPushButton[role="primary"] { background: $primary; border-color: $primary; color: $on_primary; font-weight: 700; }
-QPushButton[role="primary"]:hover { background: $primary_hover; border-color: $primary_hover; color: $on_primary; }
+QPushButton[role="primary"] { background: $primary; border-color: $primary; color: $on_primary;
+    font-weight: 700; }
+QPushButton[role="primary"]:hover { background: $primary_hover; border-color: $primary_hover;
+    color: $on_primary; }
 QPushButton[role="primary"]:pressed { background: $primary_press; }
 QPushButton[role="primary"]:focus { border: 2px solid $focus_on; }
 QPushButton[role="primary"]:disabled { background: $hair; border-color: $hair; color: $faint; }
 QPushButton[role="danger"] { color: $danger; border-color: $danger; }
 QPushButton[role="danger"]:hover { background: $danger; color: $on_danger; }
-QPushButton[role="quiet"] { background: transparent; border-color: transparent; color: $soft; padding: 0 8px; }
+QPushButton[role="quiet"] { background: transparent; border-color: transparent; color: $soft;
+    padding: 0 8px; }
 QPushButton[role="quiet"]:hover { background: $hover; color: $ink; }
 QPushButton[role="quiet"]:focus { border: 2px solid $focus; padding: 0 7px; }
 QPushButton[role="link"] { background: transparent; border: 2px solid transparent; color: $primary_ink;
     padding: 0 3px; min-height: 0; text-decoration: underline; text-align: left; }
 QPushButton[role="link"]:hover { color: $primary; }
-QPushButton[role="link"]:focus { border: 2px solid $focus; border-radius: 4px; padding: 0 3px; min-height: 0; }
+QPushButton[role="link"]:focus { border: 2px solid $focus; border-radius: 4px; padding: 0 3px;
+    min-height: 0; }
 QPushButton[role="link"]:disabled { color: $faint; }
 QPushButton[role="chip"] { background: $tag_bg; border: 1px solid $tag_bg; color: $tag; border-radius: 4px;
     padding: 0 9px; min-height: ${chip}px; font-size: ${px_m1}px; }
 QPushButton[role="chip"]:hover { border-color: $primary; }
-QPushButton[role="chip"]:checked { background: $primary_bg; border-color: $primary; color: $primary_ink; font-weight: 700; }
+QPushButton[role="chip"]:checked { background: $primary_bg; border-color: $primary; color: $primary_ink;
+    font-weight: 700; }
 QPushButton[role="chip"]:focus { border: 2px solid $focus; padding: 0 8px; min-height: ${chip_in}px; }
-QToolButton { background: transparent; border: 1px solid transparent; border-radius: 4px; color: $soft; padding: 2px 6px; }
+QToolButton { background: transparent; border: 1px solid transparent; border-radius: 4px; color: $soft;
+    padding: 2px 6px; }
 QToolButton:hover { background: $hover; color: $ink; }
 QToolButton:focus { border: 2px solid $focus; padding: 1px 5px; }
-QCheckBox, QRadioButton { spacing: 8px; background: transparent; color: $ink; padding: 2px; border: 2px solid transparent;
-    border-radius: 4px; }
+QCheckBox, QRadioButton { spacing: 8px; background: transparent; color: $ink; padding: 2px;
+    border: 2px solid transparent; border-radius: 4px; }
 QCheckBox:focus, QRadioButton:focus { border-color: $focus; }
-QCheckBox::indicator, QRadioButton::indicator { width: ${box}px; height: ${box}px; border: 1px solid $edge; background: $field; }
+QCheckBox::indicator, QRadioButton::indicator { width: ${box}px; height: ${box}px; border: 1px solid $edge;
+    background: $field; }
 QCheckBox::indicator { border-radius: 4px; }  QRadioButton::indicator { border-radius: ${box_round}px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $primary; }
 QCheckBox::indicator:checked { background: $primary; border-color: $primary; image: url($tick); }
@@ -101,44 +108,54 @@ QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $h
 
 _FIELDS = """
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox { background: $field; color: $ink;
-    border: 1px solid $edge; border-radius: 6px; selection-background-color: $primary; selection-color: $on_primary; }
+    border: 1px solid $edge; border-radius: 6px; selection-background-color: $primary; selection-color:
+    $on_primary; }
 QLineEdit, QComboBox, QAbstractSpinBox { padding: 0 9px; min-height: ${control}px; }
 QPlainTextEdit, QTextEdit { padding: 5px 6px; }
 QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover, QAbstractSpinBox:hover { border-color: $faint; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid $focus; padding: 0 8px;
     min-height: ${control_in}px; background: $surface; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $focus; padding: 4px 5px; background: $surface; }
-QLineEdit[state="problem"], QPlainTextEdit[state="problem"], QComboBox[state="problem"] { border-color: $danger; }
-QLineEdit[state="warning"], QPlainTextEdit[state="warning"], QComboBox[state="warning"] { border-color: $warn_bar; }
+QLineEdit[state="problem"], QPlainTextEdit[state="problem"],
+QComboBox[state="problem"] { border-color: $danger; }
+QLineEdit[state="warning"], QPlainTextEdit[state="warning"],
+QComboBox[state="warning"] { border-color: $warn_bar; }
 QLineEdit:read-only, QPlainTextEdit:read-only { background: $bg; color: $soft; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { background: $bg;
     color: $faint; border-color: $line; }
-QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: 0; background: transparent; padding: 0; min-height: 0; }
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: 0; background: transparent; padding: 0;
+    min-height: 0; }
 QComboBox { padding-right: 26px; }  QComboBox:focus { padding-right: 25px; }
-QComboBox::drop-down, QDateEdit::drop-down { subcontrol-origin: border; subcontrol-position: center right; width: 26px; border: 0; }
+QComboBox::drop-down, QDateEdit::drop-down { subcontrol-origin: border; subcontrol-position: center right;
+    width: 26px; border: 0; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url($down); width: ${glyph}px; height: ${glyph}px; }
 QComboBox::down-arrow:disabled, QDateEdit::down-arrow:disabled { image: url($down_off); }
-QComboBox QAbstractItemView { background: $raised; color: $ink; border: 1px solid $edge; border-radius: 0; padding: 4px;
-    selection-background-color: $primary_bg; selection-color: $primary_ink; outline: 0; }
+QComboBox QAbstractItemView { background: $raised; color: $ink; border: 1px solid $edge; border-radius: 0;
+    padding: 4px; selection-background-color: $primary_bg; selection-color: $primary_ink; outline: 0; }
 QComboBox QAbstractItemView::item { min-height: ${item}px; padding: 0 8px; border-radius: 4px; }
-QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { subcontrol-origin: border; width: 22px; border: 0; background: transparent; }
-QAbstractSpinBox::up-button { subcontrol-position: top right; }  QAbstractSpinBox::down-button { subcontrol-position: bottom right; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { subcontrol-origin: border; width: 22px;
+    border: 0; background: transparent; }
+QAbstractSpinBox::up-button { subcontrol-position: top right;
+    }  QAbstractSpinBox::down-button { subcontrol-position: bottom right; }
 QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { background: $hover; }
 QAbstractSpinBox::up-arrow { image: url($up); width: ${glyph_s}px; height: ${glyph_s}px; }
 QAbstractSpinBox::down-arrow { image: url($down); width: ${glyph_s}px; height: ${glyph_s}px; }
 """
 
 _VIEWS = """
-QTableView, QListView, QTreeView { background: $surface; color: $ink; border: 0; outline: 0; gridline-color: transparent;
-    alternate-background-color: $surface; selection-background-color: $selected; selection-color: $ink; }
+QTableView, QListView, QTreeView { background: $surface; color: $ink; border: 0; outline: 0;
+    gridline-color: transparent; alternate-background-color: $surface; selection-background-color: $selected;
+    selection-color: $ink; }
 QListView[role="popup"] { background: transparent; }
 QTableView QTableCornerButton::section { background: $field; border: 0; }
 QHeaderView { background: $field; border: 0; }
-QHeaderView::section { background: $field; color: $soft; border: 0; border-bottom: 1px solid $line; padding: 0 10px;
-    font-size: ${px_m2}px; font-weight: 400; }
+QHeaderView::section { background: $field; color: $soft; border: 0; border-bottom: 1px solid $line;
+    padding: 0 10px; font-size: ${px_m2}px; font-weight: 400; }
 QHeaderView::section:hover { color: $ink; background: $hover; }
-QHeaderView::up-arrow { image: url($up); width: ${glyph_s}px; height: ${glyph_s}px; subcontrol-position: center right; right: 6px; }
-QHeaderView::down-arrow { image: url($down); width: ${glyph_s}px; height: ${glyph_s}px; subcontrol-position: center right; right: 6px; }
+QHeaderView::up-arrow { image: url($up); width: ${glyph_s}px; height: ${glyph_s}px;
+    subcontrol-position: center right; right: 6px; }
+QHeaderView::down-arrow { image: url($down); width: ${glyph_s}px; height: ${glyph_s}px;
+    subcontrol-position: center right; right: 6px; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
 QScrollBar::handle { background: $edge; border-radius: 4px; margin: 2px; }
@@ -149,8 +166,8 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QAbstractScrollArea::corner { background: transparent; }
 QTabWidget::pane { border: 0; border-top: 1px solid $line; }
 QTabBar { background: transparent; }
-QTabBar::tab { background: transparent; color: $ink; border: 0; border-bottom: 2px solid transparent; padding: 6px 2px;
-    margin-right: 18px; min-height: ${chip}px; }
+QTabBar::tab { background: transparent; color: $ink; border: 0; border-bottom: 2px solid transparent;
+    padding: 6px 2px; margin-right: 18px; min-height: ${chip}px; }
 QTabBar::tab:hover { color: $primary_ink; }
 QTabBar::tab:selected { color: $primary_ink; font-weight: 700; border-bottom-color: $primary; }
 QTabBar::tab:focus { border: 2px solid $focus; border-radius: 4px; padding: 4px 0; }
@@ -161,7 +178,8 @@ QMenu::item:selected { background: $primary_bg; color: $primary_ink; }
 QMenu::item:disabled { color: $faint; }
 QMenu::separator { height: 1px; background: $hair; margin: 5px 4px; }
 QMenuBar { background: $surface; }  QMenuBar::item:selected { background: $primary_bg; }
-QProgressBar { background: $hair; border: 0; border-radius: 4px; min-height: 8px; max-height: 8px; text-align: center; }
+QProgressBar { background: $hair; border: 0; border-radius: 4px; min-height: 8px; max-height: 8px;
+    text-align: center; }
 QProgressBar::chunk { background: $primary; border-radius: 4px; }
 QCalendarWidget QWidget { background: $raised; alternate-background-color: $raised; color: $ink; }
 QCalendarWidget QAbstractItemView { selection-background-color: $primary; selection-color: $on_primary; }

@@ -1,6 +1,7 @@
 """Design tokens: every colour of the window by its meaning, in three themes.
 
-The style sheet, the palette and all painting widgets read these names and nothing else, so a theme is one table.
+The style sheet, the palette and all painting widgets read these names and nothing else, so a theme is one
+table.
 Text pairs keep a contrast of at least 4.5 : 1 (WCAG AA); `TEXT_PAIRS` lists them and a test measures them.
 """
 
@@ -20,7 +21,9 @@ class Theme(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """Colours as `#rrggbb`. `*_bg` is the ground of a tag or button whose text has the colour without `_bg`."""
+    """Colours as `#rrggbb`. `*_bg` is the ground of a tag or button whose text has the colour without
+    `_bg`.
+    """
 
     bg: str
     surface: str
