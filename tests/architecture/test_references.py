@@ -10,22 +10,34 @@ import sys
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
 
 CALLS = 500
 IMMORTAL = sys.version_info >= (3, 12)  # None, True and False are no longer counted
 
 
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+
+
 class Empty(QAbstractTableModel):
     """A table whose cells and headings are all None."""
 
-    def rowCount(self, parent: QModelIndex | None = None) -> int:
+    def rowCount(self, parent: Index = NOWHERE) -> int:
         return 2
 
-    def columnCount(self, parent: QModelIndex | None = None) -> int:
+    def columnCount(self, parent: Index = NOWHERE) -> int:
         return 2
 
-    def data(self, index: QModelIndex, role: int = 0) -> object:
+    def data(self, index: Index, role: int = 0) -> object:
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
