@@ -6,7 +6,7 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
 from ui.theme.fonts import BASE_PX, ui_font
@@ -47,6 +47,7 @@ class _Look:
     scale: int = 100
     tokens: Tokens = TOKENS[Theme.LIGHT]
     colours: dict[str, QColor] = field(default_factory=dict)
+    glyphs: dict[str, str] = field(default_factory=dict)
     glyph_home: tempfile.TemporaryDirectory[str] | None = None
 
 
@@ -65,7 +66,8 @@ def apply(app: QApplication, theme: Theme | str, scale: int = 100) -> None:
     app.setPalette(_palette(_look.tokens))
     pixel_size = px(BASE_PX)
     app.setFont(ui_font(pixel_size))
-    app.setStyleSheet(style_sheet(_look.tokens, pixel_size, _glyphs(pixel_size)))
+    _look.glyphs = _glyphs(pixel_size)
+    app.setStyleSheet(style_sheet(_look.tokens, pixel_size, _look.glyphs))
 
 
 def colour(name: str) -> QColor:
@@ -73,6 +75,11 @@ def colour(name: str) -> QColor:
     if not _look.colours:
         return QColor(getattr(_look.tokens, name))
     return _look.colours[name]
+
+
+def glyph(name: str) -> QIcon:
+    """A small arrow, tick or cross in the current theme: down, up, left, right, tick, dash, close, dot."""
+    return QIcon(_look.glyphs[name]) if name in _look.glyphs else QIcon()
 
 
 def theme() -> Theme:

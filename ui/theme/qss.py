@@ -91,6 +91,7 @@ QPushButton[role="chip"]:focus { border: 2px solid $focus; padding: 0 8px; min-h
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 4px; color: $soft;
     padding: 2px 6px; }
 QToolButton:hover { background: $hover; color: $ink; }
+QToolButton[role="opener"] { border: 0; padding: 0; }
 QToolButton:focus { border: 2px solid $focus; padding: 1px 5px; }
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; color: $ink; padding: 2px;
     border: 2px solid transparent; border-radius: 4px; }
@@ -125,6 +126,7 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBo
     color: $faint; border-color: $line; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: 0; background: transparent; padding: 0;
     min-height: 0; }
+QSpinBox QLineEdit, QDoubleSpinBox QLineEdit { padding: 0 8px; }
 QComboBox { padding-right: 26px; }  QComboBox:focus { padding-right: 25px; }
 QComboBox::drop-down, QDateEdit::drop-down { subcontrol-origin: border; subcontrol-position: center right;
     width: 26px; border: 0; }
@@ -150,7 +152,7 @@ QListView[role="popup"] { background: transparent; }
 QTableView QTableCornerButton::section { background: $field; border: 0; }
 QHeaderView { background: $field; border: 0; }
 QHeaderView::section { background: $field; color: $soft; border: 0; border-bottom: 1px solid $line;
-    padding: 0 10px; font-size: ${px_m2}px; font-weight: 400; }
+    padding: 0 ${pad}px; font-size: ${px_m2}px; font-weight: 400; }
 QHeaderView::section:hover { color: $ink; background: $hover; }
 QHeaderView::up-arrow { image: url($up); width: ${glyph_s}px; height: ${glyph_s}px;
     subcontrol-position: center right; right: 6px; }
@@ -200,8 +202,14 @@ def style_sheet(tokens: Tokens, pixel_size: int, glyphs: dict[str, str]) -> str:
     values: dict[str, object] = {name: getattr(tokens, name) for name in tokens.names()}
     sizes = {"m2": -2, "m1": -1, "1": 1, "5": 5, "10": 10}
     values |= {f"px_{key}": pixel_size + round(step * pixel_size / 14) for key, step in sizes.items()}
-    control, chip, box = control_height(pixel_size) - 2, round(pixel_size * 1.7), round(pixel_size * 1.15)
-    values |= {"px": pixel_size, "control": control, "control_in": control - 2, "item": control - 4}
+    control, chip, box = control_height(pixel_size) - 2, round(pixel_size * 1.9), round(pixel_size * 1.15)
+    values |= {
+        "px": pixel_size,
+        "pad": round(pixel_size * 10 / 14),
+        "control": control,
+        "control_in": control - 2,
+        "item": control - 4,
+    }
     values |= {"chip": chip, "chip_in": chip - 2, "box": box, "box_round": box // 2 + 1}
     values |= {"glyph": max(12, round(pixel_size * 0.86)), "glyph_s": max(9, round(pixel_size * 0.64))}
     values |= {"focus_on": tokens.ink, **glyphs}

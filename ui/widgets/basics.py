@@ -46,6 +46,8 @@ def repolish(widget: QWidget) -> None:
 def label(text: str = "", role: str = "", *, wrap: bool = False, buddy: QWidget | None = None) -> QLabel:
     """A plain-text label. Roles: h1, h2, strong, soft, label, hint, warning, problem, saved, figure, key."""
     made = QLabel(text)
+    if not wrap:
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
     if role:

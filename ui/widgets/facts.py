@@ -48,9 +48,10 @@ class Facts(QWidget):
         for number, fact in enumerate(facts):
             row, column = divmod(number, self._columns)
             caption = label(fact.label, "label")
-            top = Qt.AlignmentFlag.AlignTop
-            self._grid.addWidget(caption, row, column * 2, top)
-            self._grid.addLayout(self._value(fact), row, column * 2 + 1, top)
+            one_line = bool(fact.actions or fact.tags)  # a value that wraps keeps its label at its first line
+            side = Qt.AlignmentFlag.AlignVCenter if one_line else Qt.AlignmentFlag.AlignTop
+            self._grid.addWidget(caption, row, column * 2, side)
+            self._grid.addLayout(self._value(fact), row, column * 2 + 1, side)
 
     def set_value(self, name: str, value: str) -> None:
         """Change the shown value of one fact (a number revealed, or masked again)."""

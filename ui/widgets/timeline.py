@@ -8,10 +8,10 @@ from typing import Any
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
-from ui.widgets.basics import Button, EmptyState, LinkButton, clear_layout, label, soft
+from ui.widgets.basics import Button, ElidedLabel, EmptyState, LinkButton, clear_layout, label, soft
 from ui.widgets.tags import Tag, TagRow
 
 FIRST = 40
@@ -117,8 +117,9 @@ class _Entry(QWidget):
         entry = self._entry
         line = QHBoxLayout()
         line.setSpacing(theme.px(10))
-        for text, role in ((entry.when, "strong"), (entry.title, "strong")):
-            part = label(text, role)
+        title = ElidedLabel(entry.title, "strong")
+        title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        for part in (label(entry.when, "strong"), title):
             part.setEnabled(not entry.replaced)
             line.addWidget(part)
         line.addWidget(soft(entry.officer))

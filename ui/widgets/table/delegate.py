@@ -37,7 +37,7 @@ class CellDelegate(QStyledItemDelegate):
         elif self.hovered == index.row():
             painter.fillRect(area, theme.colour("hover"))
         painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), theme.colour("hair"))
-        self._content(painter, area.adjusted(theme.px(PAD), 0, -theme.px(6), -1), option, index, model)
+        self._content(painter, area.adjusted(theme.px(PAD), 0, -theme.px(PAD), -1), option, index, model)
         if view.hasFocus() and current == index:
             painter.setPen(QPen(theme.colour("focus"), 2))
             painter.drawRoundedRect(area.adjusted(1.5, 1.5, -1.5, -2.5), 4, 4)

@@ -53,6 +53,7 @@ class DataTable(QWidget):
         self.hint: QLabel = soft()
         self.hint.setContentsMargins(theme.px(12), theme.px(6), theme.px(12), theme.px(8))
         self.hint.hide()
+        self._stretching = False
         self._keys: dict[str, Callable[[Any], object]] = {}
         self._menu: list[tuple[str, str, Callable[[Any], object]]] = []
         column = QVBoxLayout(self)
@@ -151,6 +152,8 @@ class DataTable(QWidget):
         if watched is self.view and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._key(event)
         if watched is self.view.viewport():
+            if event.type() == QEvent.Type.Resize:
+                self._stretch()
             self._hover(event)
         return super().eventFilter(watched, event)
 
@@ -203,13 +206,23 @@ class DataTable(QWidget):
         view.verticalHeader().hide()
         view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         view.verticalHeader().setDefaultSectionSize(theme.row_height())
+        self.header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         kept = width_memory().widths(self.name)
+        self._stretched = [n for n, c in enumerate(columns) if c.stretch and c.key not in kept]
         for number, column in enumerate(columns):
-            stretch = column.stretch and column.key not in kept
-            mode = QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.Interactive
-            self.header.setSectionResizeMode(number, mode)
-            if not stretch:
-                self.header.resizeSection(number, theme.px(kept.get(column.key, column.width)))
+            self.header.resizeSection(number, theme.px(kept.get(column.key, column.width)))
+
+    def _stretch(self) -> None:
+        """Share what room is left among the stretching columns; none gets narrower than its own width."""
+        if not self._stretched:
+            return
+        least = {n: theme.px(self.model.columns[n].width) for n in self._stretched}
+        fixed = sum(self.header.sectionSize(n) for n in range(len(self.model.columns)) if n not in least)
+        spare = max(0, self.view.viewport().width() - fixed - sum(least.values()))
+        self._stretching = True
+        for number, width in least.items():
+            self.header.resizeSection(number, width + spare // len(least))
+        self._stretching = False
 
     def _wire(self) -> None:
         self.view.installEventFilter(self)
@@ -236,14 +249,18 @@ class DataTable(QWidget):
         self.picked.emit(self.model.row(current.row()))
 
     def _resized(self, number: int, _old: int, _new: int) -> None:
-        if self.header.sectionResizeMode(number) != QHeaderView.ResizeMode.Stretch and self.isVisible():
-            self._saving.start()
+        if self._stretching or not self.isVisible():
+            return
+        if number in self._stretched:
+            self._stretched.remove(number)  # the officer's width counts from now on
+        self._saving.start()
+        self._stretch()
 
     def _remember(self) -> None:
         widths = {
             column.key: round(self.header.sectionSize(number) * 100 / theme.scale())
             for number, column in enumerate(self.model.columns)
-            if self.header.sectionResizeMode(number) != QHeaderView.ResizeMode.Stretch
+            if number not in self._stretched
         }
         width_memory().remember(self.name, widths)
 
