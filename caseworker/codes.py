@@ -1,16 +1,16 @@
 """Code tables: the choices behind every list on screen and every coded column in an import or export.
 
 A table is data in `resources/code_tables/`: small ones in TOML with both languages, large ones (districts,
-streets, occupations, industries) in one tab-separated file each, in Chinese. Each names its source and says whether
-its codes and wording were checked against it (`verified`). National standards keep their own codes; the rest have
-our words.
+streets, occupations, industries) in one tab-separated file each, in Chinese. Each names its source and says
+whether its codes and wording were checked against it (`verified`). National standards keep their own
+codes; the rest have our words.
 """
 
 from __future__ import annotations
 
 import csv
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -58,7 +58,7 @@ class CodeTable:
     codes: tuple[Code, ...]
     _by_code: dict[str, Code] = field(init=False, repr=False, compare=False)
     _by_word: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _pinyin: dict[str, tuple[str, str]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _keys: dict[str, _Keys] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_code", {entry.code: entry for entry in self.codes})
@@ -94,13 +94,25 @@ class CodeTable:
         """The codes an officer may choose on `on`."""
         return tuple(entry for entry in self.codes if entry.valid(on))
 
+    def ancestors(self, code: str) -> tuple[Code, ...]:
+        """The codes above `code`, nearest first."""
+        above: list[Code] = []
+        entry = self._by_code.get(code)
+        while entry is not None and entry.parent in self._by_code:
+            entry = self._by_code[entry.parent]
+            above.append(entry)
+        return tuple(above)
+
     def exact(self, text: str) -> str | None:
-        """The code meant by a code, a name or an alias, as an imported cell has it; None when none fits."""
+        """The code meant by a code, a name or an alias, as an imported cell has it.
+
+        None when nothing fits, and when a name fits several codes (朝阳区): asking is better than guessing.
+        """
         wanted = clean(text)
         if wanted in self._by_code:
             return wanted
         if not self._by_word:
-            self._by_word.update(_words(self.codes))
+            self._by_word.update(self._words())
         return self._by_word.get(lookup_key(wanted))
 
     def require(self, text: str) -> str:
@@ -110,35 +122,71 @@ class CodeTable:
             raise OfficerProblem("codes.unknown.name", text=clean(text), table=self.title())
         return code
 
-    def find(self, text: str, limit: int = 20) -> tuple[Code, ...]:
-        """What an officer may mean while typing: code, name, alias, pinyin or its initials; best first."""
+    def find(self, text: str, limit: int = 20, within: str = "") -> tuple[Code, ...]:
+        """What an officer may mean while typing: code, name, alias, pinyin or its initials; best first.
+
+        `within` keeps to codes that begin with it, such as "50" for the districts of Chongqing. The first
+        search in a large table takes a second while its pinyin is worked out, so it belongs off the GUI
+        thread.
+        """
         wanted = lookup_key(text)
+        codes = [entry for entry in self.codes if entry.code.startswith(within)]
         if not wanted:
-            return self.codes[:limit]
-        scored = ((self._closeness(entry, wanted), entry) for entry in self.codes)
-        return tuple(
-            entry for _, entry in sorted(((s, e) for s, e in scored if s), key=lambda pair: -pair[0])[:limit]
-        )
+            return tuple(codes[:limit])
+        scored = [(self._closeness(entry, wanted), entry) for entry in codes]
+        found = sorted((pair for pair in scored if pair[0]), key=lambda pair: -pair[0])
+        return tuple(entry for _, entry in found[:limit])
 
     def _closeness(self, entry: Code, wanted: str) -> int:
-        """5 the very thing … 1 somewhere inside, 0 not at all. Codes gone by come after those in use."""
-        words = [lookup_key(word) for word in (entry.code, entry.zh, entry.en, *entry.aliases) if word]
-        keys = self._pinyin_of(entry) if wanted.isascii() else ()
+        """The higher the closer, 0 for no match. A code gone by comes just after one in use."""
+        keys = self._keys.get(entry.code)
+        if keys is None:
+            keys = self._keys[entry.code] = _keys(entry)
         ranks = (
-            (5, wanted in words),
-            (4, any(word.startswith(wanted) for word in words)),
-            (3, wanted in keys),
-            (2, any(key.startswith(wanted) for key in keys)),
-            (1, any(wanted in word for word in words)),
+            wanted in keys.words,
+            any(word.startswith(wanted) for word in keys.words),
+            wanted in keys.pinyin,
+            any(key.startswith(wanted) for key in keys.pinyin),
+            any(wanted in word for word in keys.words),
         )
-        best = next((rank for rank, holds in ranks if holds), 0)
-        return best * 2 - 1 if best and entry.valid_to else best * 2
+        best = len(ranks) - ranks.index(True) if True in ranks else 0
+        return best * 2 - (best > 0 and entry.valid_to is not None)
 
-    def _pinyin_of(self, entry: Code) -> tuple[str, str]:
-        if entry.code not in self._pinyin:
-            keys = text_keys(entry.zh)
-            self._pinyin[entry.code] = (keys.initials[0], keys.full[0])
-        return self._pinyin[entry.code]
+    def _words(self) -> dict[str, str]:
+        """Name and alias keys to the one code each of them means; names go before aliases."""
+        words: dict[str, str] = {}
+        for column in ("names", "aliases"):
+            meant: dict[str, list[Code]] = {}
+            for entry in self.codes:
+                for word in entry.aliases if column == "aliases" else (entry.zh, entry.en):
+                    meant.setdefault(lookup_key(word), []).append(entry)
+            for word, entries in meant.items():
+                code = self._only(entries)
+                if word and code:
+                    words.setdefault(word, code)
+        return words
+
+    def _only(self, entries: list[Code]) -> str | None:
+        """The code meant by a shared name: no code since replaced by another; a title before its class."""
+        codes = {entry.code for entry in entries}
+        left = [entry for entry in entries if entry.successor not in codes]
+        above = {upper.code for entry in left for upper in self.ancestors(entry.code)}
+        left = [entry for entry in left if entry.code not in above]
+        return left[0].code if len(left) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """What an entry is found by while typing."""
+
+    words: tuple[str, ...]
+    pinyin: tuple[str, ...]
+
+
+def _keys(entry: Code) -> _Keys:
+    words = tuple(lookup_key(word) for word in (entry.code, entry.zh, entry.en, *entry.aliases) if word)
+    pinyin = text_keys(entry.zh)
+    return _Keys(words, (*pinyin.initials, *pinyin.full))
 
 
 @cache
@@ -162,26 +210,7 @@ def tables() -> tuple[str, ...]:
     return tuple(sorted(keys - _NOT_CODES))
 
 
-@cache
-def neighbours(district: str) -> frozenset[str]:
-    """The Chongqing districts that share a border with `district`; empty for one outside the table."""
-    source = files("resources") / "code_tables" / "district_neighbour.toml"
-    return frozenset(tomllib.loads(source.read_text(encoding="utf-8"))["neighbours"].get(district, ()))
-
-
 _NOT_CODES = {"surname_reading", "district_neighbour"}
-
-
-def _words(codes: Iterable[Code]) -> dict[str, str]:
-    """Name and alias keys to codes; names go before aliases, and codes in use before those gone by."""
-    words: dict[str, str] = {}
-    ordered = sorted(codes, key=lambda entry: entry.valid_to is not None)
-    for column in (lambda e: (e.zh,), lambda e: (e.en,), lambda e: e.aliases):
-        for entry in ordered:
-            for word in column(entry):
-                words.setdefault(lookup_key(word), entry.code)
-    words.pop("", None)
-    return words
 
 
 def _from_toml(key: str, source: Traversable) -> CodeTable:

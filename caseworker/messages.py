@@ -1,9 +1,9 @@
 """The sentences that services say, in Chinese and English: a code and its parameters in, a text out.
 
 The texts are data, one file per noun and language (`resources/messages/<lang>/<noun>.toml`), so that window,
-command line and printed papers say the same thing. `person.field.name` is the key `name` of table `[field]` in
-`person.toml`.
-A code without a text is a bug and raises KeyError: no person is ever shown a bare code.
+command line and printed papers say the same thing. `person.field.name` is the key `name` of table
+`[field]` in `person.toml`. A code without a text is a bug and raises KeyError: no person is ever shown a
+bare code.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""Ways to find a record by what an officer types: text normalising, name keys, pinyin. All of it is derived."""
+"""Ways to find a record by what an officer types: normalised text, name keys, pinyin. All derived."""

@@ -1,8 +1,8 @@
 """One spelling for text that arrives in many: typed, pasted from WPS, exported by another system.
 
-What is changed here is only what nobody can see (zero-width characters, kinds of space, full-width letters and
-digits); no character that a person would miss is dropped, and traditional characters are never turned into
-simplified ones.
+What is changed here is only what nobody can see (zero-width characters, kinds of space, full-width letters
+and digits); no character that a person would miss is dropped, and traditional characters are never turned
+into simplified ones.
 """
 
 from __future__ import annotations

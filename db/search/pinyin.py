@@ -1,8 +1,8 @@
 """Names as officers type them in a hurry: 单小明 is found by "sxm", "shanxiaoming", and by "dxm" too.
 
 A surname may be read otherwise than the same character in a word; the table in
-`resources/code_tables/surname_reading.toml` says how. Both readings are indexed, since the person at the keyboard
-may not know. Characters without a reading, and other scripts, are kept as they are.
+`resources/code_tables/surname_reading.toml` says how. Both readings are indexed, since the person at the
+keyboard may not know. Characters without a reading, and other scripts, are kept as they are.
 """
 
 from __future__ import annotations
