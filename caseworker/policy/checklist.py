@@ -29,7 +29,7 @@ class ChecklistItem:
 
 
 def checklist(pack: PolicyPack, facts: Facts) -> tuple[ChecklistItem, ...]:
-    """The papers in the pack's order; conditional ones that do not apply are left out."""
+    """The papers in the pack's order; those that do not apply are left out."""
     items = []
     for material in pack.materials:
         applies = answer(material.when, facts, pack.value) if material.when is not None else Answer(True)

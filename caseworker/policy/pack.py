@@ -197,7 +197,7 @@ class Need(StrEnum):
 
 
 class Material(Founded):
-    """A paper of the checklist. `when` is given exactly for a conditional one."""
+    """A paper of the checklist. `when` must be given for a conditional one and may be for others."""
 
     code: str
     name: str
@@ -207,8 +207,8 @@ class Material(Founded):
 
     @model_validator(mode="after")
     def _conditional_has_when(self) -> Material:
-        if (self.when is None) == (self.need is Need.CONDITIONAL):
-            raise ValueError("a conditional paper says when; any other does not")
+        if self.when is None and self.need is Need.CONDITIONAL:
+            raise ValueError("a conditional paper says when")
         return self
 
 
