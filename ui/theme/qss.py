@@ -109,8 +109,8 @@ QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $h
 
 _FIELDS = """
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox { background: $field; color: $ink;
-    border: 1px solid $edge; border-radius: 6px; selection-background-color: $primary; selection-color:
-    $on_primary; }
+    border: 1px solid $edge; border-radius: 6px; selection-background-color: $primary;
+    selection-color: $on_primary; placeholder-text-color: $faint; }
 QLineEdit, QComboBox, QAbstractSpinBox { padding: 0 9px; min-height: ${control}px; }
 QPlainTextEdit, QTextEdit { padding: 5px 6px; }
 QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover, QAbstractSpinBox:hover { border-color: $faint; }

@@ -10,8 +10,11 @@ from PySide6.QtCore import QDate, QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
+from caseworker.money import parse_yuan
+from caseworker.problems import OfficerProblem
 from ui import theme
 from ui.widgets.form.texts import clean, format_money, parse_day, parse_money
+from ui.words import problem_words
 
 
 class LineField(QLineEdit):
@@ -91,9 +94,13 @@ class MoneyField(LineField):
         super().set_value(None if value is None else format_money(value))
 
     def complaint(self) -> str:
-        if not self.text().strip() or self.value() is not None:
+        if not self.text().strip():
             return ""
-        return self.tr("This is no amount. Type it like 200000, 200,000.00 or 20万.")
+        try:
+            parse_yuan(self.text())
+        except OfficerProblem as problem:
+            return problem_words(problem)
+        return ""
 
     def tidy(self) -> None:
         fen = self.value()

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, timedelta
-from decimal import Decimal, InvalidOperation
 from functools import lru_cache
+
+from caseworker.money import parse_yuan
+from caseworker.problems import OfficerProblem
 
 _WORDS = {"今天": 0, "今日": 0, "明天": 1, "明日": 1, "后天": 2, "昨天": -1, "昨日": -1, "前天": -2}
 _UNITS = {"天": 1, "日": 1, "周": 7, "d": 1, "w": 7}
-_MONEY_UNITS = {"": 1, "千": 1_000, "k": 1_000, "万": 10_000, "w": 10_000, "亿": 100_000_000}
 
 
 def clean(text: str) -> str:
@@ -56,16 +57,13 @@ def _day_parts(typed: str, today: date) -> tuple[int, int, int] | None:
 
 
 def parse_money(text: str) -> int | None:
-    """Typed yuan as fen, None when it is no amount. Understands 5000, 5,000.50, 5千, 20万, 1.5w, ￥300元."""
-    typed = unicodedata.normalize("NFKC", text).replace(",", "").replace(" ", "").lower()
-    found = re.fullmatch(r"[¥￥]?(\d+(?:\.\d+)?)(千|k|万|w|亿)?元?", typed)
-    if found is None:
-        return None
+    """Typed yuan as fen, None when it is no amount; see `caseworker.money.parse_yuan` for what is
+    understood.
+    """
     try:
-        fen = Decimal(found[1]) * _MONEY_UNITS[found[2] or ""] * 100
-    except InvalidOperation:
+        return parse_yuan(text)
+    except OfficerProblem:
         return None
-    return int(fen) if fen == fen.to_integral_value() and fen < 10**15 else None
 
 
 def format_money(fen: int) -> str:
