@@ -170,7 +170,7 @@ class OfficeFolder:
             raise SurroundingsProblem("store.in_use") from None
 
     def _lock(self) -> FileLock:
-        return FileLock(self.root / "store.lock", is_singleton=False)
+        return FileLock(self.root / "store.lock", mode=0o600, is_singleton=False)
 
     def _device_secret(self, *, make: bool = False) -> bytes:
         return device_secret(self.slots, "device.secret", make=make)

@@ -7,6 +7,7 @@ damaged file are never confused: the page cipher answers both with the same word
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import secrets
@@ -81,7 +82,8 @@ def seal(
     path = folder / f"{UUID(holder.officer_id).hex}{_SUFFIX}"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _replace(path, json.dumps(asdict(slot), ensure_ascii=False, indent=1))
+        content = asdict(slot)
+        _replace(path, json.dumps(content | {"check": _check(content)}, ensure_ascii=False, indent=1))
     except OSError as error:
         raise SurroundingsProblem("access.slot_not_written") from error
 
@@ -130,11 +132,18 @@ def _read(path: Path) -> Slot | None:
 def _parse(text: str) -> Slot:
     """Raises one of the errors of `_read` for anything but a whole slot of a cost this PC can bear."""
     content = json.loads(text)
+    if content.pop("check") != _check(content):
+        raise ValueError("the slot is damaged")
     slot = Slot(SlotHolder(**content.pop("holder")), Cost(**content.pop("cost")), **content)
     lengths = [len(bytes.fromhex(part)) for part in (slot.salt, slot.nonce, slot.sealed)]
     if lengths != [16, 12, 48] or slot.format != _FORMAT or not 8 <= slot.cost.memory_kib <= _MOST_MEMORY_KIB:
         raise ValueError("not a key slot")
     return slot
+
+
+def _check(content: dict[str, object]) -> str:
+    """Tells damage from a wrong password; forgery is what the seal is for."""
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
 def _replace(path: Path, content: str) -> None:
