@@ -44,8 +44,11 @@ def mask_id(id_no: str) -> str:
     return f"****{id_no[-4:]}"
 
 
-def mask_phone(phone: str) -> str:
-    """`138****5678`; a short or odd number keeps its last two digits."""
+def mask_phone(phones: str | None) -> str:
+    """`138****5678` of the first number; a short or odd number keeps its last two digits."""
+    phone = (phones or "").split(",")[0].strip()
+    if not phone:
+        return ""
     return f"{phone[:3]}****{phone[-4:]}" if len(phone) == 11 else f"****{phone[-2:]}"
 
 

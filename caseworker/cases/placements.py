@@ -1,0 +1,75 @@
+"""Jobs found (入职) and the checks that follow after 7, 30, 90 and 180 days (稳岗回访, domain 3.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from caseworker.access.permissions import Right, require
+from caseworker.cases.lifecycle import advance_in, living_case
+from caseworker.cases.timeline import Entry, record_in
+from caseworker.desk import Desk, Saved
+from caseworker.problems import OfficerProblem
+from db.local.unit_of_work import UnitOfWork
+from db.models import Case, Placement
+from db.models.base import new_id
+
+CHECK_DAYS = (7, 30, 90, 180)
+
+
+@dataclass(frozen=True, slots=True)
+class NewPlacement:
+    """A job found. Pay in 分 a month."""
+
+    employer_name: str
+    post: str
+    started_on: date
+    pay_fen: int | None = None
+    referral_id: UUID | None = None
+
+
+def next_check(
+    started_on: date, done: Collection[int], ended_on: date | None = None
+) -> tuple[int, date] | None:
+    """The next check that is owed, (days, date), or None when all are done or the job has ended.
+
+    A later check settles the earlier ones: who was found at work after 90 days was at work after 30.
+    """
+    if ended_on is not None:
+        return None
+    latest = max(done, default=0)
+    days = next((days for days in CHECK_DAYS if days > latest), None)
+    return None if days is None else (days, started_on + timedelta(days=days))
+
+
+def record_placement(desk: Desk, case_id: UUID, new: NewPlacement) -> Saved[UUID]:
+    """Record a job found outside our own referrals; the case moves to 稳岗跟踪."""
+    require(desk.actor, Right.EDIT_RECORDS)
+    with desk.write() as unit:
+        case = living_case(unit.session, case_id)
+        placement = place_in(unit, case, new)
+        unit.audit("placement.record", placement)
+    return Saved(placement.id, unit.summary)
+
+
+def place_in(unit: UnitOfWork, case: Case, new: NewPlacement) -> Placement:
+    """Record a job found in a transaction that does more, with its entry on the timeline."""
+    if not new.employer_name.strip() or not new.post.strip():
+        raise OfficerProblem("cases.placement_incomplete")
+    placement = unit.add(
+        Placement(
+            id=new_id(),
+            case_id=case.id,
+            person_id=case.person_id,
+            referral_id=new.referral_id,
+            employer_name=new.employer_name.strip(),
+            post=new.post.strip(),
+            started_on=new.started_on,
+            pay_fen=new.pay_fen,
+        )
+    )
+    record_in(unit, case, Entry(kind="placement", text=f"{placement.employer_name} {placement.post}"))
+    advance_in(unit, case)
+    return placement

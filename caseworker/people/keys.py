@@ -1,0 +1,46 @@
+"""What a person can be found by, kept beside the person in the same transaction and rebuildable at any time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from sqlalchemy import delete, insert
+from sqlalchemy.orm import Session
+
+from db.models import Person, PersonKey
+from db.search.pinyin import name_keys
+
+NAME, INITIALS, FULL, LAST_FOUR, PHONE = "n", "i", "f", "d", "p"
+_LONGEST = 60
+
+
+def person_keys(name: str, id_no: str, mobile: str | None) -> set[str]:
+    """All look-up keys: a letter for the kind, then the text in the form in which it is looked up."""
+    keys = set(_name_keys(name))
+    keys.add(LAST_FOUR + id_no[-4:].lower())
+    for phone in (mobile or "").split(","):
+        if phone.strip():
+            keys |= {PHONE + phone.strip(), LAST_FOUR + phone.strip()[-4:]}
+    return keys
+
+
+def write_keys(session: Session, person: Person) -> None:
+    """Replace the keys of one person."""
+    session.execute(delete(PersonKey).where(PersonKey.person_id == person.id))
+    if person.merged_into is None and not person.deleted:
+        session.execute(insert(PersonKey), key_rows(person.id, person.name, person.id_no, person.mobile))
+
+
+def key_rows(person_id: UUID, name: str, id_no: str, mobile: str | None) -> list[dict[str, object]]:
+    """Rows of `person_key`, for writing many people at once."""
+    return [{"key": key, "person_id": person_id} for key in sorted(person_keys(name, id_no, mobile))]
+
+
+def _name_keys(name: str) -> Iterator[str]:
+    """Name and its endings, so that a given name alone finds its bearer; pinyin in each reading of the surname."""
+    read = name_keys(name)
+    text = read.lookup[:_LONGEST]
+    yield from (NAME + text[start:] for start in range(min(len(text), 6)))
+    yield from (INITIALS + initials[:_LONGEST] for initials in read.initials)
+    yield from (FULL + full[:_LONGEST] for full in read.full)
