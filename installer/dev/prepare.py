@@ -38,8 +38,8 @@ def bring_libraries(command: str) -> None:
 
 def _missing_libraries(command: str) -> set[str]:
     # The tests run offscreen even where there is a display.
-    shown = command == "run" and bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-    return system.missing_libraries(environment.qt_folder(), display=shown)
+    displays = [name for name in system.ON_A_DISPLAY if command == "run" and os.environ.get(name)]
+    return system.missing_libraries(environment.qt_folder(), displays)
 
 
 if __name__ == "__main__":

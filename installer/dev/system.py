@@ -6,6 +6,7 @@ that is installed. Runs on the system's own Python before all else, so it uses t
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import shlex
@@ -18,12 +19,10 @@ from pathlib import Path
 QT_MODULES = ("Core", "Gui", "Widgets", "Network", "DBus", "Svg", "Test", "Pdf", "PdfWidgets", "PrintSupport")
 QT_TOOLS = ("lupdate", "lrelease")
 OFFSCREEN = ("platforms/libqoffscreen.so", "imageformats/*.so")
-ON_A_DISPLAY = (
-    "platforms/libqxcb.so",
-    "platforms/libqwayland*.so",
-    "xcbglintegrations/*.so",
-    "printsupport/*.so",
-)
+ON_A_DISPLAY = {
+    "DISPLAY": ("platforms/libqxcb.so", "xcbglintegrations/*.so", "printsupport/*.so"),
+    "WAYLAND_DISPLAY": ("platforms/libqwayland*.so", "wayland-*-client/*.so", "printsupport/*.so"),
+}
 
 # Library name without its version -> Debian 12 package. Later releases keep these names as virtual packages.
 PACKAGES = {
@@ -33,10 +32,14 @@ PACKAGES = {
     "libOpenGL": "libopengl0",
     "libX11": "libx11-6",
     "libX11-xcb": "libx11-xcb1",
+    "libbrotlicommon": "libbrotli1",
+    "libbrotlidec": "libbrotli1",
     "libcups": "libcups2",
     "libdbus-1": "libdbus-1-3",
+    "libdrm": "libdrm2",
     "libfontconfig": "libfontconfig1",
     "libfreetype": "libfreetype6",
+    "libgcc_s": "libgcc-s1",
     "libglib-2.0": "libglib2.0-0",
     "libgobject-2.0": "libglib2.0-0",
     "libgssapi_krb5": "libgssapi-krb5-2",
@@ -45,6 +48,7 @@ PACKAGES = {
     "libwayland-client": "libwayland-client0",
     "libwayland-cursor": "libwayland-cursor0",
     "libwayland-egl": "libwayland-egl1",
+    "libwayland-server": "libwayland-server0",
     "libxcb": "libxcb1",
     "libxcb-cursor": "libxcb-cursor0",
     "libxcb-glx": "libxcb-glx0",
@@ -63,16 +67,20 @@ PACKAGES = {
     "libxkbcommon": "libxkbcommon0",
     "libxkbcommon-x11": "libxkbcommon-x11-0",
     "libz": "zlib1g",
+    "libzstd": "libzstd1",
 }
 # Programs that the tests of printed papers look at them with.
 PAPER_TOOLS = {"pdftotext": "poppler-utils", "pdftoppm": "poppler-utils", "pdffonts": "poppler-utils"}
 
 
-def missing_libraries(qt: Path, *, display: bool) -> set[str]:
-    """Names such as `libEGL.so.1` that the Qt under `qt` (the PySide6 folder) needs and the linker lacks."""
+def missing_libraries(qt: Path, displays: Iterable[str] = ()) -> set[str]:
+    """Names such as `libEGL.so.1` that the Qt under `qt` (the PySide6 folder) needs and the linker lacks.
+
+    `displays` are those of the variables in `ON_A_DISPLAY` that are set; with none, offscreen work is enough.
+    """
     if not sys.platform.startswith("linux"):
         return set()
-    parts = [str(part) for part in _qt_files(qt, display=display)]
+    parts = [str(part) for part in _qt_files(qt, displays)]
     if not parts:
         raise SystemExit(f"No Qt libraries under {qt}: remove .venv and run the command again.")
     listing = subprocess.run(["ldd", *parts], capture_output=True, text=True, check=False).stdout
@@ -122,10 +130,10 @@ def _as_root() -> list[str] | None:
     return [sudo] if sudo and allowed else None
 
 
-def _qt_files(qt: Path, *, display: bool) -> Iterator[Path]:
+def _qt_files(qt: Path, displays: Iterable[str]) -> Iterator[Path]:
     """The parts of Qt that the application loads; a PC without a screen is not asked for X11 or Wayland."""
     for module in QT_MODULES:
         yield from (qt / "Qt" / "lib").glob(f"libQt6{module}.so.*")
     yield from (qt / tool for tool in QT_TOOLS if (qt / tool).exists())
-    for pattern in OFFSCREEN + (ON_A_DISPLAY if display else ()):
+    for pattern in itertools.chain(OFFSCREEN, *(ON_A_DISPLAY[display] for display in displays)):
         yield from (qt / "Qt" / "plugins").glob(pattern)
