@@ -1,13 +1,15 @@
 """What can stand in a cell of a form: labels, values, tick boxes, signatures, opinions with a seal.
 
-A cell is told its width, sets its text, and answers how high it must be and how to paint itself.  ``span`` counts
-columns of the grid.  Text that is too long even at the smallest size ends in （续附页） and goes on the annex.
+A cell is told its width, sets its text, and answers how high it must be and how to paint itself. `span`
+counts columns of the grid. Text that is too long even at the smallest size ends in （续附页） and goes on
+the annex.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final, NamedTuple, Protocol
 
 from reportlab.lib.units import mm
@@ -15,11 +17,12 @@ from reportlab.lib.units import mm
 from caseworker.documents.fonts import Face, measure, missing
 from caseworker.documents.sheet import PAD, Align, Box, Pen
 from caseworker.documents.typesetting import BODY, SetText, clean, fit, wrap, wrap_units
+from caseworker.documents.wording import chinese_date
 
 CONTINUED: Final = "（续附页）"
 BLANK_DATE: Final = "　　　年　　月　　日"
-_AIR: Final = 2.0 * mm
-_NAME: Final = 34 * mm
+_AIR: Final[float] = 2.0 * mm
+_NAME: Final[float] = 34 * mm
 """Room for "经办人：" and a name written by hand."""
 
 
@@ -32,7 +35,7 @@ class SetCell(NamedTuple):
 
 
 class Cell(Protocol):
-    """One cell of a row; ``name`` is the label beside it, for the annex page."""
+    """One cell of a row; `name` is the label beside it, for the annex page."""
 
     @property
     def span(self) -> int: ...
@@ -48,13 +51,13 @@ class Setting:
     missing: dict[str, None] = field(default_factory=dict)
 
     def text(self, raw: str, face: Face = Face.SONG) -> str:
-        """``raw`` made fit for paper; characters without a glyph are noted."""
+        """`raw` made fit for paper; characters without a glyph are noted."""
         cleaned = clean(raw)
         self.missing.update(dict.fromkeys(missing(cleaned.replace("\n", ""), face)))
         return cleaned
 
     def fit(self, raw: str, width: float, lines: int, name: str, face: Face = Face.SONG, size: float = BODY) -> SetText:
-        """``raw`` in at most ``lines`` lines; what is too long is marked and put on the annex in full."""
+        """`raw` in at most `lines` lines; what is too long is marked and put on the annex in full."""
         cleaned = self.text(raw, face)
         found = fit(cleaned, width, lines, face, size)
         if not found.cut:
@@ -76,12 +79,14 @@ class Label:
 
     def set(self, setting: Setting, width: float, name: str) -> SetCell:
         found = setting.fit(self.text, width - 2 * PAD, 4, self.text)
-        return SetCell(found.height + 2 * _AIR, lambda pen, box: pen.block(box.inset(PAD), found, "center"), self.tinted)
+        return SetCell(
+            found.height + 2 * _AIR, lambda pen, box: pen.block(box.inset(PAD), found, "center"), self.tinted
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What is filled in, or the blank for it; a ``unit`` stays on the paper either way."""
+    """What is filled in, or the blank for it; a `unit` stays on the paper either way."""
 
     text: str = ""
     span: int = 5
@@ -97,6 +102,11 @@ class Value:
             return SetCell(found.height + 2 * _AIR, lambda pen, box: pen.block(box.inset(PAD), found, "right"))
         found = setting.fit(self.text + spaced, width - 2 * PAD, self.lines, name, size=self.size)
         return SetCell(found.height + 2 * _AIR, lambda pen, box: pen.block(box.inset(PAD), found, self.align))
+
+
+def day(value: date | None, span: int) -> Value:
+    """A date, or 年 月 日 with room to write the figures."""
+    return Value(chinese_date(value), span, 1) if value else Value("年　　月　　日", span, 1, "right")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,29 +135,28 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """A statement with room to sign under it: ``parts`` at the lower right, a blank date after them."""
+    """A statement with room to sign under it: `parts` at the lower right, a blank date after them."""
 
     parts: Sequence[str]
     text: str = ""
     span: int = 24
     height: float = 24 * mm
     lines: int = 6
-    date: str = BLANK_DATE
+    signed: date | None = None
 
     def set(self, setting: Setting, width: float, name: str) -> SetCell:
         found = setting.fit(self.text, width - 2 * PAD - 2 * mm, self.lines, name)
         foot = [setting.text(part) for part in self.parts]
-        date = self.date or BLANK_DATE
-        setting.text(date)
+        signed = chinese_date(self.signed, BLANK_DATE)
         height = max(self.height, (found.height if self.text else 0) + 13 * mm)
-        return SetCell(height, lambda pen, box: self._paint(pen, box, found, foot, date))
+        return SetCell(height, lambda pen, box: self._paint(pen, box, found, foot, signed))
 
-    def _paint(self, pen: Pen, box: Box, found: SetText, foot: Sequence[str], date: str) -> None:
+    def _paint(self, pen: Pen, box: Box, found: SetText, foot: Sequence[str], signed: str) -> None:
         inner = box.inset(PAD + 1 * mm, _AIR)
         pen.block(inner, found, from_top=True)
         baseline = inner.bottom + 1.6 * mm
-        pen.aligned(inner, baseline, date, "right", Face.SONG, BODY)
-        room = inner.width - measure(date, Face.SONG, BODY) - 4 * mm
+        pen.aligned(inner, baseline, signed, "right", Face.SONG, BODY)
+        room = inner.width - measure(signed, Face.SONG, BODY) - 4 * mm
         widths = [_signing_room(part) for part in foot]
         x = inner.left + max(0.0, min(inner.width * 0.05, room - sum(widths)))
         for part, width in zip(foot, widths, strict=True):
@@ -157,8 +166,9 @@ class Signature:
 
 def _signing_room(part: str) -> float:
     """Width of a word at the foot with room to write after it; a seal needs none beside its mark."""
-    written = measure(part, Face.SONG, BODY)
-    return written + 3 * mm if part.endswith("）") else max(written + 5 * mm, _NAME)
+    written: float = measure(part, Face.SONG, BODY)
+    beside: float = 3 * mm if part.endswith("）") else max(5 * mm, _NAME - written)
+    return written + beside
 
 
 def _choices(units: list[str], width: float) -> SetText:

@@ -1,8 +1,8 @@
 """The bundled fonts, as the PDF writer needs them: which font draws which character, and how wide.
 
 Body text is Song (Noto Serif SC); a character it lacks is looked for in Hei (Noto Sans SC), then in HanaMinB
-(CJK extensions B to F, rare names), then in DejaVu Sans, from which only boxes and ticks are taken.  What none of
-them has is never drawn as a blank or a box: the caller is told which characters are missing.
+(CJK extensions B to F, rare names), then in DejaVu Sans, from which only boxes and ticks are taken. What
+none of them has is never drawn as a blank or a box: the caller is told which characters are missing.
 
 Fonts are read on first use (0.1 to 0.3 s each) and kept; their files are mapped, not copied into memory.
 """
@@ -65,7 +65,7 @@ def glyph(character: str, face: Face = Face.SONG) -> Glyph | None:
 
 
 def missing(text: str, face: Face = Face.SONG) -> list[str]:
-    """The characters of ``text`` that no bundled font can draw, each once, in order."""
+    """The characters of `text` that no bundled font can draw, each once, in order."""
     return [c for c in dict.fromkeys(text) if glyph(c, face) is None]
 
 
@@ -75,14 +75,14 @@ def refusal(characters: Iterable[str]) -> OfficerProblem:
 
 
 def runs(text: str, face: Face = Face.SONG) -> list[tuple[str, str]]:
-    """``text`` cut into (font name, piece); raises the refusal if a character cannot be drawn."""
+    """`text` cut into (font name, piece); raises the refusal if a character cannot be drawn."""
     if lacking := missing(text, face):
         raise refusal(lacking)
     return [(font, "".join(piece)) for font, piece in groupby(text, key=lambda c: _font_of(c, face))]
 
 
 def measure(text: str, face: Face, size: float) -> float:
-    """Width of ``text`` in points; a character that cannot be drawn counts as one em."""
+    """Width of `text` in points; a character that cannot be drawn counts as one em."""
     total = 0.0
     for character in text:
         found = glyph(character, face)
@@ -91,7 +91,9 @@ def measure(text: str, face: Face, size: float) -> float:
 
 
 def first_font() -> str:
-    """The name of the body font, ready for use: a canvas starts in it, or it would ask for Helvetica unembedded."""
+    """The name of the body font, ready for use: a canvas starts in it, or it would ask for Helvetica
+    unembedded.
+    """
     return str(_font(Face.SONG).fontName)
 
 
@@ -133,7 +135,7 @@ def _read(name: str) -> ttfonts.TTFont:
 
 
 class _MappedFile:
-    """What the font parser takes for an open file; it keeps and slices what ``read`` returns."""
+    """What the font parser takes for an open file; it keeps and slices what `read` returns."""
 
     def __init__(self, name: str, content: mmap.mmap) -> None:
         self.name = name
@@ -146,9 +148,9 @@ class _MappedFile:
 def _to_unicode_map(font_name: str, subset: Sequence[int]) -> str:
     """The ToUnicode map of a font subset (PDF 32000-1, 9.10.3), in place of reportlab's own.
 
-    reportlab 5.1.0 writes a code point as bare hexadecimal, five digits beyond the BMP; the format wants UTF-16BE,
-    so 𪨧 (U+2AA27) would be copied and searched as another character.  It also puts all entries into one block,
-    of which the format allows at most 100.
+    reportlab 5.1.0 writes a code point as bare hexadecimal, five digits beyond the BMP; the format wants
+    UTF-16BE, so 𪨧 (U+2AA27) would be copied and searched as another character. It also puts all entries
+    into one block, of which the format allows at most 100.
     """
     entries = [f"<{code:02X}> <{_utf16(point)}>" for code, point in enumerate(subset) if point]
     lines = [

@@ -1,9 +1,10 @@
 """The language forms are written in.
 
-A form is a title, a number and blocks.  The chief block is the ``Grid``: sections with an upright label, made of rows,
-made of cells whose spans add up to 24 columns; ``table`` makes rows of like records under a head that is repeated
-when the page breaks.  Around it stand paragraphs, headings and gaps.  A form module says what stands where and nothing
-else; how high, how wide, on which page and how it breaks is settled here and in ``pages``.
+A form is a title, a number and blocks. The chief block is the `Grid`: sections with an upright label, made
+of rows, made of cells whose spans add up to 24 columns; `table` makes rows of like records under a head that
+is repeated when the page breaks. Around it stand paragraphs, headings and gaps. A form module says what
+stands where and nothing else; how high, how wide, on which page and how it breaks is settled here and in
+`pages`.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from caseworker.documents.pages import SIDE, Side, Strip
 from caseworker.documents.sheet import WIDTH, Align, Box, Pen
 
 COLUMNS: Final = 24
-_ROW: Final = 8.8 * mm
+_ROW: Final[float] = 8.8 * mm
 
 
 class Block(Protocol):
@@ -42,7 +43,7 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Cells side by side; their spans add up to 24.  ``repeat`` is the table head to set again on a new page."""
+    """Cells side by side; their spans add up to 24. `repeat` is the table head to set again on a new page."""
 
     cells: Sequence[Cell]
     height: float = _ROW
@@ -53,9 +54,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Rows under one upright label, or over the full width without a ``side``.
+    """Rows under one upright label, or over the full width without a `side`.
 
-    ``together``: not broken if a page holds them. ``new_page``: begins one.
+    `together`: not broken if a page holds them. `new_page`: begins one.
     """
 
     side: str
@@ -106,7 +107,7 @@ def table(
     height: float = 7.6 * mm,
     grow: float = 0.6,
 ) -> list[Row]:
-    """Rows for like records under a head; blank rows make up ``at_least`` of them, to be filled in by hand."""
+    """Rows for like records under a head; blank rows make up `at_least` of them, to be filled in by hand."""
     head = Row([Label(column.head, column.span) for column in columns], height, grow, keep=True)
     filled = list(records)
     filled += [[""] * len(columns)] * (at_least - len(filled))
@@ -224,7 +225,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class _LinePainter:
-    """Paints one line of a paragraph; ``even`` spreads a nearly full line to the full width."""
+    """Paints one line of a paragraph; `even` spreads a nearly full line to the full width."""
 
     line: str
     indent: float

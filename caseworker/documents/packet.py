@@ -1,7 +1,7 @@
 """Binding forms into one numbered packet: cover with table of contents, bookmarks, page x of y throughout.
 
-Everything is laid out first and drawn second, so the contents page and the page totals need no second run.  The same
-content always gives the same bytes; the file carries no name of a person and no time of day.
+Everything is laid out first and drawn second, so the contents page and the page totals need no second run.
+The same content always gives the same bytes; the file carries no name of a person and no time of day.
 """
 
 from __future__ import annotations
@@ -16,7 +16,19 @@ from reportlab.pdfgen.canvas import Canvas
 
 from caseworker.documents.cells import Label, Setting, Value
 from caseworker.documents.fonts import Face, first_font, refusal
-from caseworker.documents.grid import Block, Column, Form, Gap, Grid, Paragraph, Section, Title, annex, row, table
+from caseworker.documents.grid import (
+    Block,
+    Column,
+    Form,
+    Gap,
+    Grid,
+    Paragraph,
+    Section,
+    Title,
+    annex,
+    row,
+    table,
+)
 from caseworker.documents.pages import Page, Strip, paginate, paint
 from caseworker.documents.sheet import PAGE, Box, Imprint, Pen, define_code, furnish, watermark
 
@@ -27,7 +39,7 @@ _COVER: Final = "封面及目录"
 
 @dataclass(frozen=True, slots=True)
 class Packet:
-    """Forms to be bound together. ``facts`` are the lines of the cover: name and value."""
+    """Forms to be bound together. `facts` are the lines of the cover: name and value."""
 
     number: str
     title: str
@@ -48,7 +60,7 @@ class _Laid:
 
 
 def render(packet: Packet) -> bytes:
-    """The packet as PDF. Raises ``OfficerProblem("documents.missing_glyph")`` naming every character at fault."""
+    """The packet as PDF. Raises `OfficerProblem("documents.missing_glyph")` naming all characters."""
     missing: dict[str, None] = {}
     laid = [_lay(form, missing) for form in packet.forms]
     cover_pages = len(_lay(_cover(packet, laid, 0), missing).pages)
@@ -118,14 +130,20 @@ def _draw_page(pen: Pen, imprint: Imprint, form: Form, content: Page, page: int)
 
 def _cover(packet: Packet, laid: Sequence[_Laid], cover_pages: int) -> Form:
     contents = table(
-        [Column("序号", 3), Column("材料名称", 12, "left"), Column("表号", 3), Column("起始页", 3), Column("页数", 3)],
+        [
+            Column("序号", 3),
+            Column("材料名称", 12, "left"),
+            Column("表号", 3),
+            Column("起始页", 3),
+            Column("页数", 3),
+        ],
         _entries(laid, cover_pages),
         size=10.5,
         height=8.8 * mm,
         grow=0,
     )
-    facts = [row(Label(name, 6), Value(value, 18), height=9.6 * mm, grow=0) for name, value in packet.facts]
-    blocks: list[Block] = [Gap(14 * mm), _CoverTitle(packet.title, packet.number), Gap(10 * mm)]
+    facts = [row(Label(name, 6), Value(value, 18, lines=3), height=9.6 * mm, grow=0) for name, value in packet.facts]
+    blocks: list[Block] = [Gap(10 * mm), _CoverTitle(packet.title, packet.number), Gap(10 * mm)]
     if facts:
         blocks += [Grid([Section("", facts)]), Gap(9 * mm)]
     blocks += [Paragraph("目　录", size=15, indent=0, face=Face.SONG_BOLD, align="center", after=3 * mm)]

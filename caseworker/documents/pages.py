@@ -1,9 +1,9 @@
 """Breaking a form into pages.
 
-A form comes as strips, each the full width of the page and never broken: a row of cells, a line of a paragraph.
-Strips say what they must stay with, what is set again when the page breaks before them (a table's head), which bold
-frame they stand in and which upright label runs along their left edge.  Everything is laid out before anything is
-drawn, so that page numbers and the table of contents are right the first time.
+A form comes as strips, each the full width of the page and never broken: a row of cells, a line of a
+paragraph. Strips say what they must stay with, what is set again when the page breaks before them (a table's
+head), which bold frame they stand in and which upright label runs along their left edge. Everything is laid
+out before anything is drawn, so that page numbers and the table of contents are right the first time.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from caseworker.documents.fonts import Face, measure
 from caseworker.documents.sheet import BOLD_LINE, HEIGHT, LEFT, PAGE, TOP, WIDTH, Box, Pen
 from caseworker.documents.typesetting import BODY
 
-SIDE: Final = 8.4 * mm
+SIDE: Final[float] = 8.4 * mm
 """Width of the upright label along a section of a form."""
 _STRETCH: Final = 0.6
 _FULL_ENOUGH: Final = 0.62
@@ -34,11 +34,11 @@ class Side:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Strip:
-    """A piece of a page: ``height`` in points and how to paint it into a box at least that high.
+    """A piece of a page: `height` in points and how to paint it into a box at least that high.
 
-    ``keep``: never the last thing on a page.  ``repeat``: strips set again above this one when a page begins with it.
-    ``grow``: its share when a nearly full page is stretched to end at the bottom margin.  ``frame``: strips next to
-    each other with the same object share a bold outline.
+    `keep`: never the last thing on a page. `repeat`: strips set again above this one when a page begins with
+    it. `grow`: its share when a nearly full page is stretched to end at the bottom margin. `frame`: strips
+    next to each other with the same object share a bold outline.
     """
 
     height: float
@@ -57,20 +57,19 @@ Page = list[tuple[Strip, Box]]
 def paginate(strips: Sequence[Strip]) -> list[Page]:
     """Pages in order, every strip with its place; an empty list gives one empty page."""
     pages: list[list[Strip]] = [[]]
-    used = 0.0
     for chunk in _chunks(strips):
-        needed = sum(strip.height for strip in chunk)
-        if pages[-1] and (used + needed > HEIGHT or chunk[0].new_page):
-            chunk = [*chunk[0].repeat, *chunk]
+        begins = pages[-1] and (chunk[0].new_page or _height(pages[-1]) + _height(chunk) > HEIGHT)
+        if begins:
             pages.append([])
-            used = 0.0
-        for strip in chunk:
-            if used + strip.height > HEIGHT and pages[-1]:
+        for strip in [*chunk[0].repeat, *chunk] if begins else chunk:
+            if pages[-1] and _height(pages[-1]) + strip.height > HEIGHT:
                 pages.append([])
-                used = 0.0
             pages[-1].append(strip)
-            used += strip.height
     return [_place(page) for page in pages]
+
+
+def _height(strips: Iterable[Strip]) -> float:
+    return sum(strip.height for strip in strips)
 
 
 def paint(pen: Pen, page: Page) -> None:
@@ -108,7 +107,7 @@ def _place(strips: list[Strip]) -> Page:
 
 def _stretch(strips: list[Strip]) -> float:
     """By how much growing strips grow, so that a page that is nearly full ends at the margin."""
-    used = sum(strip.height for strip in strips)
+    used = _height(strips)
     growing = sum(strip.height * strip.grow for strip in strips)
     if not growing or used < HEIGHT * _FULL_ENOUGH:
         return 0.0

@@ -1,7 +1,8 @@
 """The sheet of paper: its geometry, a pen to draw on it, and what stands on every page of a packet.
 
-A4 upright, a wider margin on the left for binding, a header with the form's name and number and the packet's code,
-a footer with packet number, print date and page number.  Lengths are points, origin at the lower left as in PDF.
+A4 upright, a wider margin on the left for binding, a header with the form's name and number and the packet's
+code, a footer with packet number, print date and page number. Lengths are points, origin at the lower left
+as in PDF.
 """
 
 from __future__ import annotations
@@ -16,22 +17,22 @@ from reportlab.pdfgen.canvas import Canvas
 from caseworker.documents.fonts import Face, measure, runs
 from caseworker.documents.typesetting import SetText
 
-PAGE: Final = (210 * mm, 297 * mm)
-LEFT: Final = 25 * mm
-RIGHT: Final = 18 * mm
-TOP: Final = 23 * mm
-BOTTOM: Final = 19 * mm
+PAGE: Final[tuple[float, float]] = (210 * mm, 297 * mm)
+LEFT: Final[float] = 25 * mm
+RIGHT: Final[float] = 18 * mm
+TOP: Final[float] = 23 * mm
+BOTTOM: Final[float] = 19 * mm
 WIDTH: Final = PAGE[0] - LEFT - RIGHT
 HEIGHT: Final = PAGE[1] - TOP - BOTTOM
 
 HAIRLINE: Final = 0.5
 BOLD_LINE: Final = 1.5
-PAD: Final = 1.6 * mm
+PAD: Final[float] = 1.6 * mm
 """Space between a cell's line and its text."""
 
 _TINT: Final = 0.952
 _QUIET: Final = 0.42
-_CODE: Final = 11 * mm
+_CODE: Final[float] = 11 * mm
 _CODE_NAME: Final = "packet-code"
 
 Align = Literal["left", "center", "right"]
@@ -59,7 +60,7 @@ class Box(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """What every page of one packet says about it: no personal data, the number is enough to find the rest."""
+    """What every page of one packet says about it: no personal data, the number leads to the rest."""
 
     packet_number: str
     printed_on: str
@@ -75,21 +76,27 @@ class Pen:
         self.canvas = canvas
 
     def text(
-        self, x: float, baseline: float, text: str, face: Face = Face.SONG, size: float = 10.5, spacing: float = 0.0
+        self,
+        x: float,
+        baseline: float,
+        text: str,
+        face: Face = Face.SONG,
+        size: float = 10.5,
+        spacing: float = 0.0,
     ) -> None:
-        """One line from ``x``; raises ``OfficerProblem`` if a character has no glyph."""
+        """One line from `x`; raises `OfficerProblem` if a character has no glyph."""
         for font, piece in runs(text, face):
             self.canvas.setFont(font, size)
             self.canvas.drawString(x, baseline, piece, charSpace=spacing)
             x += measure(piece, face, size) + spacing * len(piece)
 
     def aligned(self, box: Box, baseline: float, text: str, align: Align, face: Face, size: float) -> None:
-        """One line at the left, centre or right of ``box``."""
+        """One line at the left, centre or right of `box`."""
         spare = box.width - measure(text, face, size)
         self.text(box.left + spare * {"left": 0.0, "center": 0.5, "right": 1.0}[align], baseline, text, face, size)
 
     def block(self, box: Box, text: SetText, align: Align = "left", from_top: bool = False) -> None:
-        """The lines of ``text`` in ``box``, centred in its height or hung from its top."""
+        """The lines of `text` in `box`, centred in its height or hung from its top."""
         top = box.top if from_top else box.top - (box.height - text.height) / 2
         for number, line in enumerate(text.lines):
             self.aligned(box, top - number * text.leading - 0.93 * text.size - LIFT, line, align, text.face, text.size)
@@ -114,7 +121,7 @@ class Pen:
         self.canvas.rect(*box, stroke=1, fill=0)
 
     def code(self, box: Box) -> None:
-        """The packet's QR code, filling ``box`` (a square); `define_code` comes first."""
+        """The packet's QR code, filling `box` (a square); `define_code` comes first."""
         self.canvas.saveState()
         self.canvas.translate(box.left, box.bottom)
         self.canvas.scale(box.width, box.height)
@@ -127,10 +134,10 @@ LIFT: Final = 0.6
 
 
 def define_code(canvas: Canvas, payload: str) -> None:
-    """Put the QR code of ``payload`` into the document once, one unit wide, for every page to show.
+    """Put the QR code of `payload` into the document once, one unit wide, for every page to show.
 
-    Error level M (15 % of the code may be dirty); dark modules are drawn as runs, a hair higher than a module, so that
-    no white line shows between rows on a poor printer.
+    Error level M (15 % of the code may be dirty); dark modules are drawn as runs, a hair higher than a
+    module, so that no white line shows between rows on a poor printer.
     """
     widget = QrCodeWidget(payload, barLevel="M")
     widget.qr.make()
@@ -152,7 +159,7 @@ def define_code(canvas: Canvas, payload: str) -> None:
 
 
 def furnish(pen: Pen, imprint: Imprint, title: str, form_number: str, page: int) -> None:
-    """Header, footer and code of one page; ``page`` counts from 1 through the whole packet."""
+    """Header, footer and code of one page; `page` counts from 1 through the whole packet."""
     pen.grey(_QUIET)
     _header(pen, imprint, title, form_number)
     _footer(pen, imprint, page)

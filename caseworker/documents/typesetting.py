@@ -26,7 +26,7 @@ _SPACES: Final = " \u3000"
 
 @dataclass(frozen=True, slots=True)
 class SetText:
-    """Text broken into lines at one size; ``rest`` is true if there was more than the lines hold."""
+    """Text broken into lines at one size; `rest` is true if there was more than the lines hold."""
 
     lines: tuple[str, ...]
     size: float
@@ -48,7 +48,7 @@ def clean(text: str) -> str:
 
 
 def wrap(text: str, width: float, size: float, face: Face = Face.SONG, indent: float = 0.0) -> list[str]:
-    """Lines of ``text`` no wider than ``width`` points; the first is shorter by ``indent``."""
+    """Lines of `text` no wider than `width` points; the first is shorter by `indent`."""
     lines: list[str] = []
     for paragraph in text.split("\n"):
         lines += _fill(list(_units(paragraph)), width, size, face, indent if not lines else 0.0)
@@ -61,10 +61,10 @@ def wrap_units(units: Sequence[str], width: float, size: float, face: Face = Fac
 
 
 def fit(text: str, width: float, lines: int, face: Face = Face.SONG, size: float = BODY) -> SetText:
-    """Set ``text`` at ``size`` in at most ``lines`` lines, smaller if it must be, never below the floor.
+    """Set `text` at `size` in at most `lines` lines, smaller if it must be, never below the floor.
 
-    A smaller size also fits more lines into the height that ``lines`` lines of ``size`` take.  What does not fit at
-    the floor is left out here and reported as ``cut``: the caller continues it on an annex page.
+    A smaller size also fits more lines into the height that `lines` lines of `size` take. What does not fit
+    at the floor is left out here and reported as `cut`: the caller continues it on an annex page.
     """
     trial = size
     while True:
@@ -78,7 +78,7 @@ def fit(text: str, width: float, lines: int, face: Face = Face.SONG, size: float
 
 
 def _units(text: str) -> Iterator[str]:
-    """Pieces that stay on one line: a character with its punctuation, a Latin word, a number with its sign."""
+    """Pieces that stay on one line: a character with its punctuation, a Latin word, a signed number."""
     unit = ""
     for character in text:
         if unit and not _joined(unit, character):

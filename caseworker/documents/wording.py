@@ -1,4 +1,6 @@
-"""How facts are written on paper: dates, amounts, rates, counts. An unknown fact is a blank to fill in by hand."""
+"""How facts are written on paper: dates, amounts, rates, counts. An unknown fact is a blank to fill in by
+hand.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,7 @@ from caseworker.money import Fen, capital, format_yuan
 
 
 def chinese_date(day: date | None, blank: str = "") -> str:
-    """2026年11月22日, or ``blank``."""
+    """2026年11月22日, or `blank`."""
     return f"{day.year}年{day.month}月{day.day}日" if day else blank
 
 

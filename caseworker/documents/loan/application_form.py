@@ -1,7 +1,7 @@
 """创业担保贷款申请表（个人）: every field of the application, A to G, on the street's own sheet.
 
-The order and the numbering of the parts follow the fields the rules name; no official blank was published, so the
-sheet is marked 街道工作用表 like all others.
+The order and the numbering of the parts follow the fields the rules name; no official blank was published,
+so the sheet is marked 街道工作用表 like all others.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import Final
 
 from reportlab.lib.units import mm
 
-from caseworker.documents.cells import BLANK_DATE, Choices, Label, Signature, Value
+from caseworker.documents.cells import Choices, Label, Signature, Value, day
 from caseworker.documents.grid import Column, Form, Gap, Grid, Paragraph, Row, Section, row, table
 from caseworker.documents.loan.content import (
     Applicant,
@@ -45,7 +45,11 @@ def application_form(content: LoanPacketContent) -> Form:
                     Section("配偶", _spouse(content.spouse or Spouse()), together=True),
                     Section("创业项目", _project(content.project)),
                     Section("贷款申请", _request(content.request)),
-                    Section("现有贷款", _existing(content.existing_loans), together=len(content.existing_loans) < 6),
+                    Section(
+                        "现有贷款",
+                        _existing(content.existing_loans),
+                        together=len(content.existing_loans) < 6,
+                    ),
                     Section("承诺", _promise(), together=True),
                     Section("审核意见", _opinions(content), new_page=True),
                 ]
@@ -64,21 +68,26 @@ def _applicant(person: Applicant) -> list[Row]:
             Label("性别", 2),
             Choices(("男", "女"), person.sex, 4),
             Label("出生日期"),
-            Value(chinese_date(person.birth_date), 5, align="center"),
+            day(person.birth_date, 5),
         ),
         row(Label("公民身份\n号码"), Value(person.id_number, 9), Label("手机"), Value(person.mobile, 9)),
-        row(Label("婚姻状况"), Choices(MARRIAGE, person.marital_status, 12), Label("学历"), Value(person.education, 6)),
+        row(
+            Label("婚姻状况"),
+            Choices(MARRIAGE, person.marital_status, 12),
+            Label("学历"),
+            Value(person.education, 6),
+        ),
         row(Label("户籍地"), Value(person.registered_address, 21)),
         row(Label("常住地址"), Value(person.residence, 21)),
         row(Label("人员类别"), Choices(person.groups_offered, person.group, 21), height=22 * mm),
         row(
-            Label("类别证明名称、编号", 4),
+            Label("类别证明\n名称、编号", 4),
             Value(person.group_proof, 8),
             Label("就业创业证号", 4),
             Value(person.employment_permit, 8),
         ),
         row(
-            Label("曾获创业担保贷款", 4),
+            Label("曾获创业\n担保贷款", 4),
             Choices(_YES_NO, yes_no(person.had_loan_before), 8),
             Label("累计次数", 4),
             Value(number(person.earlier_loans), 8, unit="次"),
@@ -87,7 +96,7 @@ def _applicant(person: Applicant) -> list[Row]:
             Label("上次贷款金额", 4),
             Value(amount(person.last_loan_amount), 8, unit="元"),
             Label("上次结清日期", 4),
-            Value(chinese_date(person.last_loan_settled_on), 8),
+            day(person.last_loan_settled_on, 8),
         ),
     ]
 
@@ -105,20 +114,20 @@ def _project(project: Project) -> list[Row]:
         row(
             Label("实体名称"),
             Value(project.entity_name, 9),
-            Label("统一社会信用代码（注册号）", 5),
+            Label("统一社会信用\n代码（注册号）", 5),
             Value(project.registration_number, 7),
         ),
         row(Label("实体类型"), Choices(ENTITIES, project.entity_type, 21)),
         row(
             Label("注册日期"),
-            Value(chinese_date(project.registered_on), 9),
+            day(project.registered_on, 9),
             Label("所属行业"),
             Value(project.industry, 9),
         ),
         row(Label("经营地址"), Value(project.address, 21)),
         row(Label("经营范围"), Value(project.business_scope, 21, lines=3)),
         row(
-            Label("以配偶名下实体申请", 4),
+            Label("以配偶名下\n实体申请", 4),
             Choices(_YES_NO, yes_no(project.through_spouse), 5),
             Label("经营场地"),
             Choices(PREMISES, project.premises, 5),
@@ -223,16 +232,18 @@ def _opinions(content: LoanPacketContent) -> list[Row]:
     opinions = content.opinions
     officers = [f"经办人：{opinions.street_officer}", f"负责人：{opinions.street_head}", "（公章）"]
     seals = ["经办人：", "负责人：", "（公章）"]
-    street_on = chinese_date(opinions.street_on, BLANK_DATE)
     return [
         row(
             Label("街道受理号", 4),
             Value(opinions.acceptance_number, 8),
             Label("受理日期", 4),
-            Value(chinese_date(opinions.accepted_on), 8),
+            day(opinions.accepted_on, 8),
         ),
         row(Label("材料清单", 4), _papers(content)),
-        row(Label("街道初审意见", 4), Signature(officers, opinions.street, 20, 44 * mm, date=street_on)),
+        row(
+            Label("街道初审意见", 4),
+            Signature(officers, opinions.street, 20, 44 * mm, signed=opinions.street_on),
+        ),
         row(Label("区县人社部门资格审核意见", 4), Signature(seals, _district(opinions), 20, 44 * mm)),
         row(Label("担保机构意见", 4), Signature(seals, _guarantor(opinions), 20, 44 * mm)),
         row(Label("经办银行意见", 4), Signature(seals, _bank(opinions), 20, 44 * mm)),

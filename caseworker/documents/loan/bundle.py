@@ -19,7 +19,7 @@ _NOTE = (
 
 
 def loan_packet(content: LoanPacketContent) -> bytes:
-    """The packet as PDF, at least eight pages. Raises ``OfficerProblem("documents.missing_glyph")``."""
+    """The packet as PDF, at least eight pages. Raises `OfficerProblem("documents.missing_glyph")`."""
     return render(
         Packet(
             number=content.packet_number,

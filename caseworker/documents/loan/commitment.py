@@ -1,7 +1,8 @@
-"""承诺书 and 授权书: what applicant and spouse promise and allow, in sentences they can read before they sign.
+"""承诺书 and 授权书: what applicant and spouse promise and allow, in sentences they can read before they
+sign.
 
-The authorisation names who may look up what, what for and until when, item by item with a box each: consent to look
-into someone's affairs is asked for separately, and can be taken back.
+The authorisation names who may look up what, what for and until when, item by item with a box each: consent
+to look into someone's affairs is asked for separately, and can be taken back.
 """
 
 from __future__ import annotations
@@ -18,8 +19,10 @@ _BLANK_ID = "＿＿＿＿＿＿＿＿＿＿＿＿"
 _PROMISES = (
     "所填写的申请内容和提交的全部材料真实、准确、完整，复印件与原件一致。",
     "申报的创业项目真实存在，经营地在申报的行政区域内，由本人或配偶实际经营。",
-    "提出申请时，本人及配偶除助学贷款、脱贫人口小额信贷、住房贷款、购车贷款、5万元以下小额消费贷款（含信用卡消费）"
-    "以外，没有其他未结清的贷款。",
+    (
+        "提出申请时，本人及配偶除助学贷款、脱贫人口小额信贷、住房贷款、购车贷款、5万元以下小额消费贷款（含信用卡消费）"
+        "以外，没有其他未结清的贷款。"
+    ),
     "贷款只用于申报项目的经营，不转借他人，不用于购房、投资理财、偿还其他债务等与经营无关的用途。",
     "按借款合同约定按期还本付息；知悉逾期、展期期间不享受财政贴息，逾期将影响个人信用。",
     "经营地址、从业人员、联系方式发生变化，或者停止经营的，在十日内告知受理街道和经办银行；配合贷后回访。",
@@ -72,9 +75,7 @@ def asks_spouse(content: LoanPacketContent) -> bool:
     return content.spouse is not None or content.applicant.marital_status in ("", "已婚")
 
 
-def _authorisation(
-    title: str, number: str, name: str, id_number: str, role: str, content: LoanPacketContent
-) -> Form:
+def _authorisation(title: str, number: str, name: str, id_number: str, role: str, content: LoanPacketContent) -> Form:
     person = f"本人{name or _BLANK_NAME}，公民身份号码{id_number or _BLANK_ID}，"
     opening = f"{person}为申请创业担保贷款，"
     if role == "配偶":
@@ -90,10 +91,12 @@ def _authorisation(
             after=1 * mm,
         ),
         Paragraph("授权期限自签署之日起，至本次申请终止或贷款结清之日止。"),
-        Paragraph("查询所得信息仅用于本次贷款的受理、审核、担保、发放和贷后管理，不得用于其他用途，不得向无关人员提供。"),
         Paragraph(
-            "本人知悉：征信信息属于敏感个人信息；可以不同意其中任何一项，由此不能核对的事项须自行提交证明；可以书面"
-            "撤回授权，撤回不影响此前已经依据授权进行的查询。",
+            "查询所得信息仅用于本次贷款的受理、审核、担保、发放和贷后管理，不得用于其他用途，不得向无关人员提供。"
+        ),
+        Paragraph(
+            "本人知悉：征信信息属于敏感个人信息；可以不同意其中任何一项，由此不能核对的事项须自行提交证明；"
+            "可以书面撤回授权，撤回不影响此前已经依据授权进行的查询。",
             after=6 * mm,
         ),
         _signed(f"{role}签名（按手印）："),

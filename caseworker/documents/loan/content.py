@@ -1,8 +1,9 @@
 """What the papers of a personal guarantee loan say, as plain values: the one thing a service has to fill.
 
-Amounts are fen, rates percent per year, dates plain dates; texts are the Chinese words to print (a code's name, not
-the code).  Everything may be left out: what is empty is printed as a blank to be filled in by hand.  Field numbers in
-the docstrings are those of the application form (A 1 to G 54).  This module imports no PDF library.
+Amounts are fen, rates percent per year, dates plain dates; texts are the Chinese words to print (a code's
+name, not the code). Everything may be left out: what is empty is printed as a blank to be filled in by hand.
+Field numbers in the docstrings are those of the application form (A 1 to G 54). This module imports no PDF
+library.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Applicant:
-    """A 1 to 13. ``group`` is one of ``groups_offered``, or any other text (printed as 其他)."""
+    """A 1 to 13. `group` is one of `groups_offered`, or any other text (printed as 其他)."""
 
     name: str = ""
     sex: str = ""
@@ -137,7 +138,7 @@ class Guarantor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoanRequest:
-    """D 35 to 44. ``account`` is printed as given: hand it over masked."""
+    """D 35 to 44. `account` is printed as given: hand it over masked."""
 
     amount: Fen | None = None
     months: int | None = None
@@ -198,7 +199,7 @@ class LoanTerms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScheduleLine:
-    """One date of the repayment schedule; ``balance`` is what is still owed after it."""
+    """One date of the repayment schedule; `balance` is what is still owed after it."""
 
     number: int
     due: date
@@ -210,7 +211,7 @@ class ScheduleLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MaterialLine:
-    """One paper of the checklist. ``ready``: handed in or verified, None if not yet looked at."""
+    """One paper of the checklist. `ready`: handed in or verified, None if not yet looked at."""
 
     name: str
     need: Need = Need.REQUIRED
@@ -242,7 +243,7 @@ class Opinions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoanPacketContent:
-    """Everything the packet prints. ``policy`` names the version of the rules it was reckoned by."""
+    """Everything the packet prints. `policy` names the version of the rules it was reckoned by."""
 
     packet_number: str
     office_name: str = ""

@@ -1,13 +1,14 @@
 """资格核对表: every condition with the value seen, what it came to, and the document it rests on.
 
-The sheet never says that a loan is approved; it shows an applicant and a reviewer how the rules read on the facts.
+The sheet never says that a loan is approved; it shows an applicant and a reviewer how the rules read on the
+facts.
 """
 
 from __future__ import annotations
 
 from reportlab.lib.units import mm
 
-from caseworker.documents.cells import Label, Value
+from caseworker.documents.cells import Label, Value, day
 from caseworker.documents.grid import Column, Form, Gap, Grid, Heading, Paragraph, Row, Section, row, table
 from caseworker.documents.loan.content import LoanPacketContent, LoanTerms, Source
 from caseworker.documents.wording import amount, chinese_date, number, percent, plain_date
@@ -66,10 +67,10 @@ def _head(content: LoanPacketContent) -> list[Row]:
         ),
         row(
             Label("经营实体"),
-            Value(content.project.entity_name, 9),
+            Value(content.project.entity_name, 7),
             Label("核对日期"),
-            Value(chinese_date(content.printed_on), 4, size=10),
-            Label("核对人", 2),
+            day(content.printed_on, 5),
+            Label("核对人"),
             Value("", 3),
         ),
         row(Label("核对结论"), Value(content.eligibility_summary, 21, lines=3)),
@@ -80,7 +81,12 @@ def _terms(terms: LoanTerms, sources: list[Source]) -> list[Row]:
     lpr = f"{percent(terms.lpr)}（{chinese_date(terms.lpr_from)}起）" if terms.lpr_from else percent(terms.lpr)
     margin = "" if terms.margin_basis_points is None else f"LPR + {terms.margin_basis_points}BP"
     rows = [
-        row(Label("最高额度"), Value(amount(terms.cap), 6, unit="元"), Label("额度说明"), Value(terms.cap_basis, 12)),
+        row(
+            Label("最高额度"),
+            Value(amount(terms.cap), 6, unit="元"),
+            Label("额度说明"),
+            Value(terms.cap_basis, 12),
+        ),
         row(
             Label("最长期限"),
             Value(number(terms.longest_term_months), 6, unit="个月"),
@@ -98,7 +104,10 @@ def _terms(terms: LoanTerms, sources: list[Source]) -> list[Row]:
     ]
     notes = "；".join(terms.notes)
     reference = _reference(terms.source, sources)
-    return [*rows, row(Label("说明"), Value(notes, 16, lines=4), Label("依据", 2), Value(reference, 3, align="center"))]
+    return [
+        *rows,
+        row(Label("说明"), Value(notes, 16, lines=4), Label("依据", 2), Value(reference, 3, align="center")),
+    ]
 
 
 def _share(terms: LoanTerms) -> str:

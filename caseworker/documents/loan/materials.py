@@ -29,7 +29,7 @@ def materials(content: LoanPacketContent) -> Form:
         blocks=[
             Grid([Section("", [_who(content)])]),
             Gap(4 * mm),
-            Grid([Section("", table(_COLUMNS, lines, at_least=8, height=9.2 * mm))]),
+            Grid([Section("", table(_COLUMNS, lines, at_least=8, size=9.5, height=9.2 * mm))]),
             Gap(2.5 * mm),
             Paragraph(_meaning(), size=9, indent=0),
             Gap(4 * mm),
@@ -40,7 +40,10 @@ def materials(content: LoanPacketContent) -> Form:
 
 def _who(content: LoanPacketContent) -> Row:
     return row(
-        Label("申请人"), Value(content.applicant.name, 7), Label("经营实体"), Value(content.project.entity_name, 11)
+        Label("申请人"),
+        Value(content.applicant.name, 7),
+        Label("经营实体"),
+        Value(content.project.entity_name, 11),
     )
 
 

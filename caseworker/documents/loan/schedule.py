@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from reportlab.lib.units import mm
+
 from caseworker.documents.cells import Cell, Label, Value
 from caseworker.documents.grid import Column, Form, Gap, Grid, Paragraph, Row, Section, row, table
 from caseworker.documents.loan.content import LoanPacketContent, ScheduleLine
 from caseworker.documents.wording import amount, amount_in_words, number, percent, plain_date
-
-from reportlab.lib.units import mm
 
 _COLUMNS = [
     Column("期次", 2, lines=1),

@@ -1,4 +1,4 @@
-"""Sample content for paper: visibly invented people, and a full, an empty and a longest record of one loan."""
+"""Content for paper, of visibly invented people: a full, an empty and a longest record of one loan."""
 
 from __future__ import annotations
 
@@ -25,7 +25,11 @@ from caseworker.documents.loan.content import (
     Spouse,
 )
 
-CITY = Source(title="关于进一步做好创业担保贷款工作的通知（渝人社规〔2025〕11号）解读", published=date(2025, 6, 17), verified=True)
+CITY = Source(
+    title="关于进一步做好创业担保贷款工作的通知（渝人社规〔2025〕11号）",
+    published=date(2025, 6, 17),
+    verified=True,
+)
 GUIDE = Source(title="创业担保贷款申请材料和渠道（第三方指南）", published=date(2022, 7, 12))
 
 
@@ -71,9 +75,7 @@ def full() -> LoanPacketContent:
         terms=_terms(lines),
         schedule=lines,
         materials=_materials(),
-        opinions=Opinions(
-            acceptance_number="LH-DK-2026-0012", accepted_on=date(2026, 11, 20), street_officer="钱样四"
-        ),
+        opinions=Opinions(acceptance_number="LH-DK-2026-0012", accepted_on=date(2026, 11, 20), street_officer="钱样四"),
     )
 
 
@@ -86,12 +88,16 @@ def longest() -> LoanPacketContent:
     """The longest values the records allow: names of 50, addresses of 200, free texts of 600 characters."""
     name = "阿卜杜热合曼·" * 7 + "样"
     address = "重庆市大渡口区八桥镇融城大道示例小区" * 11 + "某"
-    text = "理发、美容、美发用品零售，以及其他依法须经批准的项目；" * 24
+    text = "".join(f"第{number}类美发用品零售及依法须经批准的项目；" for number in range(1, 37))
     base = full()
     return replace(
         base,
         applicant=replace(
-            base.applicant, name=name, registered_address=address, residence=address[::-1], education="硕士研究生"
+            base.applicant,
+            name=name,
+            registered_address=address,
+            residence=address[::-1],
+            education="硕士研究生",
         ),
         project=replace(base.project, entity_name="示例美容美发连锁经营管理" * 8, address=address, business_scope=text),
         request=replace(base.request, amount=60_000_000_00, purpose=text, repayment_source=text),
@@ -208,9 +214,7 @@ def _eligibility() -> tuple[EligibilityLine, ...]:
             reviewer="银行",
             source=CITY,
         ),
-        EligibilityLine(
-            condition="户籍不限（川渝同城同待）", seen="四川省内江市", outcome=Outcome.NOTE, source=CITY
-        ),
+        EligibilityLine(condition="户籍不限（川渝同城同待）", seen="四川省内江市", outcome=Outcome.NOTE, source=CITY),
         EligibilityLine(condition="累计享受不超过3次", seen="0 次", outcome=Outcome.NOTE, source=GUIDE),
     )
 
