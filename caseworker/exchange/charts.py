@@ -25,7 +25,7 @@ _GRID, _INK = "E3E8EE", "1E2733"
 _LABELLED_POINTS = 12
 _LINE_WIDTH = 28_575
 _PAGE_WIDTH, _GAP = 26.5, 0.5
-_CM_PER_ROW, _CM_PER_CHARACTER, _CM_PER_EMPTY_COLUMN = 0.529, 0.2, 1.7
+_CM_PER_ROW, _CM_PER_CHARACTER, _CM_PER_EMPTY_COLUMN = 0.529, 0.21, 1.8
 
 
 def place(sheet: LedgerSheet, page: Any, first: int, last: int, *, below: int) -> None:

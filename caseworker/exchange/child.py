@@ -168,8 +168,7 @@ def _sheet_line(name: str, hidden: bool, part: PartScan, merged: list[Any]) -> L
 def _dense_rows(sheet: Any, hidden: bool, part: PartScan, limits: Limits) -> Iterator[Line]:
     """Rows through calamine, with the cells it leaves out put back."""
     merged = [
-        [top + 1, left + 1, bottom + 1, right + 1]
-        for (top, left), (bottom, right) in sheet.merged_cell_ranges or []
+        [top + 1, left + 1, bottom + 1, right + 1] for (top, left), (bottom, right) in sheet.merged_cell_ranges or []
     ]
     yield _sheet_line(sheet.name, hidden, part, merged)
     left = sheet.start[1] if sheet.start else 0

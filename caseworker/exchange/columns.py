@@ -172,9 +172,7 @@ def _field(heading: str, known: Mapping[str, str]) -> str | None:
     return None
 
 
-def map_columns(
-    header: Header, spec: ImportSpec, remembered: Mapping[str, int] | None = None
-) -> ColumnMapping:
+def map_columns(header: Header, spec: ImportSpec, remembered: Mapping[str, int] | None = None) -> ColumnMapping:
     """Match headings to fields; a `remembered` mapping of the same fingerprint goes before our own guess.
 
     Of two columns with the same heading the first is taken; the other stays in `unused` and is seen there.
@@ -187,7 +185,5 @@ def map_columns(
             columns[field] = index
     taken = set(columns.values())
     unused = tuple(text for index, text in enumerate(header.headings) if text and index not in taken)
-    missing = tuple(
-        column.field for column in spec.columns if column.required and column.field not in columns
-    )
+    missing = tuple(column.field for column in spec.columns if column.required and column.field not in columns)
     return ColumnMapping(columns, unused, missing)

@@ -145,9 +145,7 @@ def _regularity(lines: list[str], mark: str) -> tuple[int, int]:
     """How many records agree on a width above one, then that width."""
     try:
         widths = [
-            len(record)
-            for record in csv.reader(io.StringIO("".join(lines), newline=""), delimiter=mark)
-            if record
+            len(record) for record in csv.reader(io.StringIO("".join(lines), newline=""), delimiter=mark) if record
         ]
     except csv.Error:
         return (0, 0)

@@ -129,9 +129,7 @@ class _Watch:
 
 
 @contextmanager
-def _watched(
-    child: subprocess.Popen[bytes], limits: Limits, cancelled: Callable[[], bool]
-) -> Iterator[_Watch]:
+def _watched(child: subprocess.Popen[bytes], limits: Limits, cancelled: Callable[[], bool]) -> Iterator[_Watch]:
     """Kill the child when the officer cancels, when it takes too long, or when the reading here fails."""
     watch, finished = _Watch(), threading.Event()
     deadline = clock_time.monotonic() + limits.wall_seconds

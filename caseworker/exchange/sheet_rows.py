@@ -55,7 +55,7 @@ class RowWriter:
                 get_column_letter(index),
                 kind,
                 style,
-                max(int(width) - 1, 2),
+                max(int(width) - 3, 2),
                 wrapped and kind is ColumnKind.TEXT,
             )
             for index, (kind, style, width) in enumerate(zip(kinds, styles, widths, strict=True), start=1)

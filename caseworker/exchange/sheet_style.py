@@ -91,16 +91,21 @@ def set_base_font(book: Any) -> None:
     book._named_styles["Normal"].font = Font(name=FONT, size=11, family=2)
 
 
+def _side(kind: ColumnKind, *, wraps: bool) -> Alignment:
+    """Text left, days centred, numbers right; a little away from the rules."""
+    side = _SIDE[kind]
+    return Alignment(horizontal=side, vertical="center", wrap_text=wraps, indent=0 if side == "center" else 1)
+
+
 def body(kind: ColumnKind) -> Look:
-    """A body cell: text left and wrapped, days centred, numbers right."""
-    side = Alignment(horizontal=_SIDE[kind], vertical="center", wrap_text=kind is ColumnKind.TEXT)
+    """A body cell; only plain text wraps."""
+    side = _side(kind, wraps=kind is ColumnKind.TEXT)
     return Look(_BODY_FONT, side, border=_BOX, number_format=NUMBER_FORMATS[kind])
 
 
 def total(kind: ColumnKind) -> Look:
     """A cell of the totals row."""
-    side = Alignment(horizontal=_SIDE[kind], vertical="center")
-    return Look(TOTAL.font, side, TOTAL.fill, TOTAL.border, NUMBER_FORMATS[kind])
+    return Look(TOTAL.font, _side(kind, wraps=False), TOTAL.fill, TOTAL.border, NUMBER_FORMATS[kind])
 
 
 def register(page: Any, look: Look) -> tuple[int, int]:

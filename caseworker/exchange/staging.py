@@ -194,9 +194,7 @@ def _covered_rows(sheet: Sheet, header: Header) -> Iterator[int]:
             yield from range(max(span.top, header.last) + 1, span.bottom + 1)
 
 
-def _corrected(
-    cells: tuple[Cell, ...], mapping: ColumnMapping, corrections: Mapping[str, str]
-) -> tuple[Cell, ...]:
+def _corrected(cells: tuple[Cell, ...], mapping: ColumnMapping, corrections: Mapping[str, str]) -> tuple[Cell, ...]:
     typed = list(cells)
     for name, text in corrections.items():
         index = mapping.columns[name]
@@ -208,9 +206,7 @@ def _corrected(
 class _Stager:
     """The columns of one staging, prepared once for hundreds of thousands of rows."""
 
-    def __init__(
-        self, spec: ImportSpec, mapping: ColumnMapping, merged: frozenset[int], date1904: bool
-    ) -> None:
+    def __init__(self, spec: ImportSpec, mapping: ColumnMapping, merged: frozenset[int], date1904: bool) -> None:
         self._spec = spec
         self._columns = [(mapping.columns[c.field], c) for c in spec.columns if c.field in mapping.columns]
         self._positions = {column.field: at for at, (_, column) in enumerate(self._columns)}
@@ -269,9 +265,7 @@ class _Stager:
         if record is None:
             return row
         changed = tuple(
-            name
-            for name, value in row.values.items()
-            if value is not None and value != record.values.get(name)
+            name for name, value in row.values.items() if value is not None and value != record.values.get(name)
         )
         intent = RowState.UPDATE if changed else RowState.UNCHANGED
         return replace(row, intent=intent, existing=record.id, changed=changed)

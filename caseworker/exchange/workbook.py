@@ -22,9 +22,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.writer.excel import ExcelWriter
 
 from caseworker.exchange import charts, sheet_style
-from caseworker.exchange._whole import write_atomically
 from caseworker.exchange.ledger import ColumnKind, Imprint, LedgerSheet
 from caseworker.exchange.sheet_rows import RowWriter, clean_text
+from caseworker.files import write_atomically
 
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_SHEET_NAME = 31
@@ -156,9 +156,7 @@ class _SheetWriter:
         bottom = last
         if summed and last > self._header_row:
             bottom += 1
-            yield self._writer([sheet_style.total(column.kind) for column in columns]).row(
-                bottom, self._totals()
-            )
+            yield self._writer([sheet_style.total(column.kind) for column in columns]).row(bottom, self._totals())
         self._finish(last, bottom)
 
     def _writer(self, looks: Sequence[sheet_style.Look]) -> RowWriter:
@@ -172,8 +170,10 @@ class _SheetWriter:
             look = sheet_style.TITLE if number == 1 else sheet_style.NOTE
             line = RowWriter([ColumnKind.TEXT], [sheet_style.register(self._page, look)], [0], wrapped=False)
             yield line.row(number, [text], 32 if number == 1 else 18)
-        header = self._writer([sheet_style.HEADER] * len(self._sheet.columns))
         headings = [column.heading for column in self._sheet.columns]
+        style = sheet_style.register(self._page, sheet_style.HEADER)
+        widths = [column.width for column in self._sheet.columns]
+        header = RowWriter([ColumnKind.TEXT] * len(headings), [style] * len(headings), widths)
         yield header.row(self._header_row, headings, sheet_style.HEADER_HEIGHT)
 
     def _totals(self) -> list[object]:
@@ -204,9 +204,7 @@ class _SheetWriter:
             self._page.data_validations.append(rule)
 
 
-def _write_lists(
-    book: Workbook, archive: zipfile.ZipFile, lists: dict[tuple[str, ...], str], names: set[str]
-) -> None:
+def _write_lists(book: Workbook, archive: zipfile.ZipFile, lists: dict[tuple[str, ...], str], names: set[str]) -> None:
     """The hidden sheet behind the drop-down lists, one list per column under a heading row."""
     if not lists:
         return
@@ -220,5 +218,6 @@ def _write_lists(
     table: list[list[object]] = [
         [choices[at] if at < len(choices) else None for choices in lists] for at in range(longest)
     ]
-    numbered = enumerate([list(lists.values()), *table], start=1)
+    letters: list[list[object]] = [list(lists.values())]
+    numbered = enumerate(letters + table, start=1)
     _write_page(book, archive, page, (writer.row(number, values) for number, values in numbered))
