@@ -37,9 +37,7 @@ def evidence(session: Session, case: Case) -> Evidence:
 
 
 def _superseded(case_id: UUID) -> ColumnElement[bool]:
-    later = select(Activity.supersedes_id).where(
-        Activity.case_id == case_id, Activity.supersedes_id.is_not(None)
-    )
+    later = select(Activity.supersedes_id).where(Activity.case_id == case_id, Activity.supersedes_id.is_not(None))
     return Activity.id.in_(later)
 
 

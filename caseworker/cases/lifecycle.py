@@ -25,7 +25,7 @@ def open_case(desk: Desk, person_id: UUID) -> Saved[UUID]:
     with desk.write() as unit:
         person = unit.session.get(Person, person_id)
         if person is None or person.deleted:
-            raise OfficerProblem("people.gone")
+            raise OfficerProblem("registration.gone")
         case = open_case_in(unit, person_id, desk.today)
         unit.audit("case.open", case)
     return Saved(case.id, unit.summary)

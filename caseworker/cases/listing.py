@@ -84,9 +84,7 @@ def _filtered(wanted: CaseFilter, officer_id: UUID) -> Select[UUID]:
 def _rows(session: Session, ids: Sequence[UUID]) -> tuple[CaseRow, ...]:
     last = select(func.max(Activity.occurred_at)).where(Activity.case_id == Case.id)
     due = select(func.min(Task.due_on)).where(Task.case_id == Case.id, Task.done_at.is_(None), ~Task.deleted)
-    tags = select(func.group_concat(GroupTag.kind)).where(
-        GroupTag.person_id == Case.person_id, ~GroupTag.deleted
-    )
+    tags = select(func.group_concat(GroupTag.kind)).where(GroupTag.person_id == Case.person_id, ~GroupTag.deleted)
     query = (
         select(
             Case,
@@ -104,9 +102,7 @@ def _rows(session: Session, ids: Sequence[UUID]) -> tuple[CaseRow, ...]:
     return tuple(_row(*row) for row in session.execute(query))
 
 
-def _row(
-    case: Case, person: Person, owner: str, last: datetime | None, due: date | None, tags: str | None
-) -> CaseRow:
+def _row(case: Case, person: Person, owner: str, last: datetime | None, due: date | None, tags: str | None) -> CaseRow:
     return CaseRow(
         case_id=case.id,
         person_id=person.id,

@@ -30,9 +30,7 @@ class NewPlacement:
     referral_id: UUID | None = None
 
 
-def next_check(
-    started_on: date, done: Collection[int], ended_on: date | None = None
-) -> tuple[int, date] | None:
+def next_check(started_on: date, done: Collection[int], ended_on: date | None = None) -> tuple[int, date] | None:
     """The next check that is owed, (days, date), or None when all are done or the job has ended.
 
     A later check settles the earlier ones: who was found at work after 90 days was at work after 30.

@@ -122,9 +122,9 @@ def bucket_of(line_due: date, today: date, *, waiting: bool = False, new: bool =
 
 
 def _tasks(session: Session, owner: UUID | None, day: date) -> Iterable[_Line]:
-    query = select(
-        Task.id, Task.case_id, Task.person_id, Task.title, Task.due_on, Task.due_time, Task.waits_for
-    ).where(Task.done_at.is_(None), ~Task.deleted, Task.due_on <= day + AHEAD)
+    query = select(Task.id, Task.case_id, Task.person_id, Task.title, Task.due_on, Task.due_time, Task.waits_for).where(
+        Task.done_at.is_(None), ~Task.deleted, Task.due_on <= day + AHEAD
+    )
     for row in session.execute(query if owner is None else query.where(Task.owner_id == owner)):
         yield _Line(
             Kind.TASK,
@@ -221,9 +221,7 @@ def _referrals(session: Session, owner: UUID | None, day: date) -> Iterable[_Lin
             waited = (day - china_day(row.recommended_at)).days
             if waited >= REPLY_DAYS:
                 due = china_day(row.recommended_at) + timedelta(days=REPLY_DAYS)
-                yield _Line(
-                    Kind.REPLY, due, row.id, row.case_id, row.person_id, row.text, days=waited, waiting=True
-                )
+                yield _Line(Kind.REPLY, due, row.id, row.case_id, row.person_id, row.text, days=waited, waiting=True)
 
 
 def _complete(session: Session, lines: Sequence[_Line], day: date) -> list[TodayItem]:
@@ -258,9 +256,7 @@ def _people(ids: Sequence[UUID]) -> Select[UUID, str, str | None]:
 def _tags(session: Session, ids: Sequence[UUID]) -> dict[UUID, list[str]]:
     found: dict[UUID, list[str]] = defaultdict(list)
     for part in _parts(ids):
-        query = select(GroupTag.person_id, GroupTag.kind).where(
-            GroupTag.person_id.in_(part), ~GroupTag.deleted
-        )
+        query = select(GroupTag.person_id, GroupTag.kind).where(GroupTag.person_id.in_(part), ~GroupTag.deleted)
         for person_id, kind in session.execute(query.order_by(GroupTag.id)):
             found[person_id].append(kind)
     return found

@@ -146,9 +146,7 @@ def _timeline(session: Session, case: Case, names: dict[UUID, str]) -> tuple[Tim
 def _tasks(session: Session, case: Case) -> tuple[OpenTask, ...]:
     query = select(Task).where(Task.case_id == case.id, Task.done_at.is_(None), ~Task.deleted)
     rows = session.scalars(query.order_by(Task.due_on, Task.due_time))
-    return tuple(
-        OpenTask(row.id, row.title, row.due_on, row.due_time or "", row.waits_for or "") for row in rows
-    )
+    return tuple(OpenTask(row.id, row.title, row.due_on, row.due_time or "", row.waits_for or "") for row in rows)
 
 
 def _placements(session: Session, case: Case) -> tuple[PlacementLine, ...]:

@@ -70,7 +70,7 @@ def card_of(session: Session, person_id: UUID, on: date) -> PersonCard:
     """The card within a larger read."""
     person = session.get(Person, person_id)
     if person is None or person.deleted:
-        raise OfficerProblem("people.gone")
+        raise OfficerProblem("registration.gone")
     return PersonCard(
         person_id=person.id,
         name=person.name,
@@ -101,11 +101,11 @@ def reveal(desk: Desk, person_id: UUID, field: str, reason: str) -> Saved[str]:
     """A hidden value in full. The audit entry is committed before the value is handed out."""
     require(desk.actor, Right.REVEAL)
     if not reason.strip():
-        raise OfficerProblem("people.reveal_reason_missing")
+        raise OfficerProblem("registration.reveal_reason_missing")
     with desk.write() as unit:
         person = unit.session.get(Person, person_id)
         if person is None or person.deleted:
-            raise OfficerProblem("people.gone")
+            raise OfficerProblem("registration.gone")
         value = str(getattr(person, field) or "")
         unit.audit("person.reveal", person, fields=(field,), reason=reason)
     return Saved(value, unit.summary)

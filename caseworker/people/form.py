@@ -130,14 +130,14 @@ class FormRefusedError(OfficerProblem):
     """The form cannot be saved as it is; `check` says which fields and why."""
 
     def __init__(self, check: FormCheck) -> None:
-        super().__init__("people.form_refused", count=len(check.problems))
+        super().__init__("registration.form_refused", count=len(check.problems))
         self.check = check
 
 
 def check_form(form: RegistrationForm, on: date) -> FormCheck:
     """Check a form as of a day; nothing is changed."""
     problems: dict[str, Problem] = {
-        name: OfficerProblem(f"people.{name}_missing") for name in REQUIRED if not getattr(form, name)
+        name: OfficerProblem(f"registration.{name}_missing") for name in REQUIRED if not getattr(form, name)
     }
     warnings: dict[str, tuple[Problem, ...]] = {}
     _check_identity(form, on, problems, warnings)
@@ -148,11 +148,11 @@ def check_form(form: RegistrationForm, on: date) -> FormCheck:
         phones = read_phones(form.mobile)
         _note("mobile", phones.problem, phones.warnings, problems, warnings)
     if form.pay_min and form.pay_max and form.pay_min > form.pay_max:
-        problems["pay_max"] = OfficerProblem("people.pay_upside_down")
+        problems["pay_max"] = OfficerProblem("registration.pay_upside_down")
     if any(tag.kind == "DISABLED" for tag in form.tags) and not form.disability_grade:
-        problems["disability_grade"] = OfficerProblem("people.disability_grade_missing")
+        problems["disability_grade"] = OfficerProblem("registration.disability_grade_missing")
     if not form.consent:
-        problems["consent"] = OfficerProblem("people.consent_missing")
+        problems["consent"] = OfficerProblem("registration.consent_missing")
     return FormCheck(problems, warnings)
 
 
@@ -168,11 +168,11 @@ def _check_identity(
             _note("id_no", reading.problem, reading.warnings, problems, warnings)
         return
     if not form.birth_date:
-        problems["birth_date"] = OfficerProblem("people.birth_date_missing")
+        problems["birth_date"] = OfficerProblem("registration.birth_date_missing")
     elif form.birth_date > on:
-        problems["birth_date"] = OfficerProblem("people.birth_date_future")
+        problems["birth_date"] = OfficerProblem("registration.birth_date_future")
     if not form.sex:
-        problems["sex"] = OfficerProblem("people.sex_missing")
+        problems["sex"] = OfficerProblem("registration.sex_missing")
 
 
 def _note(

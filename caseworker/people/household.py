@@ -78,16 +78,14 @@ def link_member(desk: Desk, member_id: UUID, person_id: UUID) -> Saved[UUID]:
     with desk.write() as unit:
         member = unit.session.get(HouseholdMember, member_id)
         if member is None or member.deleted:
-            raise OfficerProblem("people.member_gone")
+            raise OfficerProblem("registration.member_gone")
         member.person_id = person_id
         unit.audit("household.link", member)
     return Saved(member_id, unit.summary)
 
 
 def _home_of(session: Session, person_id: UUID) -> UUID | None:
-    query = select(HouseholdMember.household_id).where(
-        HouseholdMember.person_id == person_id, ~HouseholdMember.deleted
-    )
+    query = select(HouseholdMember.household_id).where(HouseholdMember.person_id == person_id, ~HouseholdMember.deleted)
     return session.execute(query.limit(1)).scalar()
 
 

@@ -68,15 +68,13 @@ def look_up_id(desk: Desk, typed: str) -> IdLookup:
         return IdLookup(reading, hits(session, [person_id])[0] if person_id else None)
 
 
-def register(
-    desk: Desk, form: RegistrationForm, *, open_case: bool = False, draft_key: str = ""
-) -> Saved[Registered]:
+def register(desk: Desk, form: RegistrationForm, *, open_case: bool = False, draft_key: str = "") -> Saved[Registered]:
     """Register a person; raises `FormRefusedError` with a problem per field, or `people.already_registered`."""
     require(desk.actor, Right.EDIT_RECORDS)
     form = _checked(form, desk.today)
     with desk.write() as unit:
         if by_id_no(unit.session, form.id_no) is not None:
-            raise OfficerProblem("people.already_registered")
+            raise OfficerProblem("registration.already_registered")
         person = unit.add(_new_person(desk, form))
         _write_children(unit, person, form, desk.today)
         unit.add(_consent(desk, person.id))
@@ -94,7 +92,7 @@ def update_person(desk: Desk, person_id: UUID, form: RegistrationForm) -> Saved[
         person = _living(unit.session, person_id)
         holder = by_id_no(unit.session, form.id_no)
         if holder not in (None, person_id):
-            raise OfficerProblem("people.already_registered")
+            raise OfficerProblem("registration.already_registered")
         for name, value in form.person_values().items():
             setattr(person, name, value)
         _write_children(unit, person, form, desk.today)
@@ -166,9 +164,7 @@ def _write_works(unit: UnitOfWork, person_id: UUID, entries: tuple[WorkEntry, ..
 
 
 def _consent(desk: Desk, person_id: UUID) -> Consent:
-    return Consent(
-        person_id=person_id, purpose="service", given=True, at=desk.now, officer_id=desk.actor.officer_id
-    )
+    return Consent(person_id=person_id, purpose="service", given=True, at=desk.now, officer_id=desk.actor.officer_id)
 
 
 def _living_rows(model: type[_Owned], person_id: UUID) -> Select[_Owned]:
@@ -178,16 +174,12 @@ def _living_rows(model: type[_Owned], person_id: UUID) -> Select[_Owned]:
 def _living(session: Session, person_id: UUID) -> Person:
     person = session.get(Person, person_id)
     if person is None or person.deleted:
-        raise OfficerProblem("people.gone")
+        raise OfficerProblem("registration.gone")
     return person
 
 
 def _form_of(session: Session, person: Person) -> RegistrationForm:
-    columns = {
-        item.name: getattr(person, item.name)
-        for item in fields(RegistrationForm)
-        if hasattr(person, item.name)
-    }
+    columns = {item.name: getattr(person, item.name) for item in fields(RegistrationForm) if hasattr(person, item.name)}
     columns |= {name: tuple(value) for name, value in columns.items() if isinstance(value, list)}
     columns["wanted_jobs"] = tuple(WantedJob(job["title"], job["code"]) for job in person.wanted_jobs)
     tags = session.scalars(_living_rows(GroupTag, person.id).order_by(GroupTag.id))
@@ -195,9 +187,7 @@ def _form_of(session: Session, person: Person) -> RegistrationForm:
     return RegistrationForm(
         **columns,
         tags=tuple(TagEntry(tag.kind, tag.basis, tag.from_on, tag.to_on) for tag in tags),
-        works=tuple(
-            WorkEntry(**{f.name: getattr(work, f.name) for f in fields(WorkEntry)}) for work in works
-        ),
+        works=tuple(WorkEntry(**{f.name: getattr(work, f.name) for f in fields(WorkEntry)}) for work in works),
         members=household.entries_of(session, person.id),
         consent=True,
     )
