@@ -61,9 +61,7 @@ class StoreDesk:
     def tamper(self, *statements: str) -> None:
         """Run SQL behind the application's back, with no triggers in the way."""
         with self.store.engine.connect() as connection, connection.begin():
-            names = connection.execute(
-                text("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-            ).scalars()
+            names = connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).scalars()
             for statement in [*(f'DROP TRIGGER "{name}"' for name in names.all()), *statements]:
                 connection.exec_driver_sql(statement)
 

@@ -102,9 +102,7 @@ def test_a_chain_sealed_anew_does_not_fit_the_head(chain: StoreDesk) -> None:
         connection.execute(text("DELETE FROM audit_entry"))
         notes = [AuditNote("test.note") for _ in range(LENGTH)]
         append(connection, chain.store.audit_secret, chain.actor, new_id(), NOW, notes)
-        connection.execute(
-            text("UPDATE store_fact SET value = :head WHERE name = 'audit_head'"), {"head": head}
-        )
+        connection.execute(text("UPDATE store_fact SET value = :head WHERE name = 'audit_head'"), {"head": head})
     assert broken(chain) == LENGTH
 
 

@@ -45,9 +45,7 @@ def test_every_table_is_captured_or_exempted_by_name() -> None:
 
 
 def test_every_synced_table_has_its_triggers(desk: StoreDesk) -> None:
-    wanted = {
-        f"{kind}_{name}" for name in synced_tables() for kind in ("capture_i", "capture_u", "keep", "fixed")
-    }
+    wanted = {f"{kind}_{name}" for name in synced_tables() for kind in ("capture_i", "capture_u", "keep", "fixed")}
     wanted |= {f"frozen_{name}" for name in append_only_tables()}
     assert trigger_names(desk) == wanted | {"audit_no_update", "audit_no_delete"}
 
@@ -242,6 +240,4 @@ def test_triggers_of_an_older_program_are_replaced_when_the_store_opens(desk: St
 def test_the_office_of_new_records_is_the_officers(desk: StoreDesk) -> None:
     someone = person()
     desk.save(someone)
-    assert desk.rows("SELECT office_id, district_id, rev, deleted FROM person") == [
-        (OFFICE_ID.bytes, "509999", 0, 0)
-    ]
+    assert desk.rows("SELECT office_id, district_id, rev, deleted FROM person") == [(OFFICE_ID.bytes, "509999", 0, 0)]

@@ -140,9 +140,7 @@ def test_a_changed_password_leaves_the_old_one_no_way_back(slots: Path) -> None:
     assert opens(slots, NEW_PASSWORD) and not opens(slots, PASSWORD)
 
 
-def test_killed_at_any_step_of_a_change_exactly_one_password_works(
-    finished_office: Path, tmp_path: Path
-) -> None:
+def test_killed_at_any_step_of_a_change_exactly_one_password_works(finished_office: Path, tmp_path: Path) -> None:
     import shutil
 
     worked = []
