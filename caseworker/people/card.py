@@ -14,7 +14,7 @@ from caseworker.access.permissions import Right, require
 from caseworker.desk import Desk, Saved
 from caseworker.people.form import WantedJob
 from caseworker.people.household import Relative, relatives
-from caseworker.people.identity import age_on
+from caseworker.people.identity import age
 from caseworker.problems import OfficerProblem
 from db.models import Consent, GroupTag, Person, WorkExperience
 
@@ -75,7 +75,7 @@ def card_of(session: Session, person_id: UUID, on: date) -> PersonCard:
         person_id=person.id,
         name=person.name,
         sex=person.sex,
-        age=age_on(person.birth_date, on),
+        age=age(person.birth_date, on),
         id_masked=mask_id(person.id_no),
         phone_masked=mask_phone(person.mobile),
         hukou_region=person.hukou_region or "",

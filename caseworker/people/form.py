@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 
-from caseworker.people.identity import read_id
+from caseworker.people.identity import read_document
 from caseworker.people.names import read_name
 from caseworker.people.phones import read_phones
 from caseworker.problems import OfficerProblem, Problem
 
+RESIDENT_ID = "resident_id"
 REQUIRED = ("name", "id_no", "mobile", "education", "employment_status")
 
 
@@ -59,7 +60,7 @@ class RegistrationForm:
     """Everything typed at a registration. Pay in 分 a month; names of fields are those of `db.models.Person`."""
 
     name: str = ""
-    id_type: str = "resident_id"
+    id_type: str = RESIDENT_ID
     id_no: str = ""
     sex: str = ""
     birth_date: date | None = None
@@ -162,10 +163,10 @@ def _check_identity(
     problems: dict[str, Problem],
     warnings: dict[str, tuple[Problem, ...]],
 ) -> None:
-    if form.id_type == "resident_id":
-        if form.id_no:
-            reading = read_id(form.id_no, on)
-            _note("id_no", reading.problem, reading.warnings, problems, warnings)
+    if form.id_no:
+        reading = read_document(form.id_type, form.id_no, on)
+        _note("id_no", reading.problem, reading.warnings, problems, warnings)
+    if form.id_type == RESIDENT_ID:
         return
     if not form.birth_date:
         problems["birth_date"] = OfficerProblem("registration.birth_date_missing")

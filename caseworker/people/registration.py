@@ -25,7 +25,7 @@ from caseworker.people.form import (
     WorkEntry,
     check_form,
 )
-from caseworker.people.identity import IdReading, read_id
+from caseworker.people.identity import IdReading, read_document, read_id
 from caseworker.people.keys import write_keys
 from caseworker.people.names import read_name
 from caseworker.people.phones import read_phones
@@ -114,14 +114,14 @@ def _checked(form: RegistrationForm, on: date) -> RegistrationForm:
     check = check_form(form, on)
     if check.problems:
         raise FormRefusedError(check)
+    document = read_document(form.id_type, form.id_no, on)
     changes: dict[str, object] = {
         "name": read_name(form.name).value,
-        "mobile": ",".join(read_phones(form.mobile).values),
+        "mobile": ",".join(read_phones(form.mobile or "").values),
+        "id_no": document.text,
     }
-    if form.id_type == "resident_id":
-        number = read_id(form.id_no, on).value
-        assert number is not None
-        changes |= {"id_no": number.text, "sex": number.sex, "birth_date": number.birth_date}
+    if number := document.id_number:
+        changes |= {"sex": number.sex, "birth_date": number.birth_date}
         changes["hukou_region"] = form.hukou_region or number.region_code
     return replace(form, **changes)  # type: ignore[arg-type]
 
