@@ -8,7 +8,7 @@ from caseworker.policy.choice import PackChoice, by_version, choose, pack_region
 from caseworker.policy.evaluation import ConditionLine, EligibilityResult, State, evaluate
 from caseworker.policy.loading import check_pack, fact_labels, load_packs, parse_pack
 from caseworker.policy.notice import Notice
-from caseworker.policy.pack import LineKind, Mark, Need, PolicyPack, Source
+from caseworker.policy.pack import LineKind, Mark, Need, PolicyPack, Source, StageBudget
 
 __all__ = [
     "ChecklistItem",
@@ -21,6 +21,7 @@ __all__ = [
     "PackChoice",
     "PolicyPack",
     "Source",
+    "StageBudget",
     "State",
     "by_version",
     "check_pack",

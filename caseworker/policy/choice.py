@@ -92,9 +92,7 @@ def _surely_begun(pack: PolicyPack, on: date) -> bool:
 
 def _spans(versions: list[PolicyPack]) -> list[tuple[PolicyPack, date]]:
     """Each version with the last day it may stand: its stated end, else until the next has surely begun."""
-    spans = [
-        (pack, pack.effective_to or _latest_start(later) - timedelta(1)) for pack, later in pairwise(versions)
-    ]
+    spans = [(pack, pack.effective_to or _latest_start(later) - timedelta(1)) for pack, later in pairwise(versions)]
     return [*spans, (versions[-1], versions[-1].effective_to or date.max)]
 
 
@@ -104,9 +102,7 @@ def _none_notice(versions: list[PolicyPack], on: date) -> Notice:
     return Notice("policy.between", {"day": on})
 
 
-def _doubts(
-    chosen: PolicyPack, others: Sequence[PolicyPack], first: PolicyPack, on: date
-) -> tuple[Notice, ...]:
+def _doubts(chosen: PolicyPack, others: Sequence[PolicyPack], first: PolicyPack, on: date) -> tuple[Notice, ...]:
     if others:
         names = "、".join(pack.label for pack in (*others, chosen))
         return (Notice("policy.ask_which", {"day": on, "versions": names}),)

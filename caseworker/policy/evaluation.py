@@ -101,11 +101,7 @@ def _line(pack: PolicyPack, condition: Condition, facts: Facts) -> ConditionLine
     applies = answer(condition.when, facts, pack.value) if condition.when is not None else Answer(True)
     if applies.truth is False:
         return None
-    result = (
-        applies
-        if applies.truth is None or condition.test is None
-        else answer(condition.test, facts, pack.value)
-    )
+    result = applies if applies.truth is None or condition.test is None else answer(condition.test, facts, pack.value)
     state = {True: State.MET, False: State.UNMET, None: State.UNKNOWN}[result.truth]
     words = {name: parameter.text for name, parameter in pack.parameters.items()}
     seen = _seen(pack, condition.show, facts)
@@ -149,9 +145,7 @@ def _seen(pack: PolicyPack, show: Show | None, facts: Facts) -> str:
     if show is None or value is None:
         return ""
     if isinstance(value, int):
-        return (
-            f"{format_yuan(value)} 元" if show.format == "yuan" else f"{value}{_COUNTED.get(show.format, '')}"
-        )
+        return f"{format_yuan(value)} 元" if show.format == "yuan" else f"{value}{_COUNTED.get(show.format, '')}"
     if isinstance(value, tuple | frozenset):
         return "、".join(sorted(pack.group_name(code) for code in value))
     return value.isoformat() if isinstance(value, date) else str(value)

@@ -81,9 +81,7 @@ def _shape_fault(
     code = {"missing": "missing", "extra_forbidden": "extra"}.get(kind, "value")
     where = {"file": name, "line": line_of(text, path), "rule": _rule(raw, path)}
     key = ".".join(str(part) for part in path)
-    return OfficerProblem(
-        f"policy.fault.{code}", **where, key=key, detail=message.removeprefix("Value error, ")
-    )
+    return OfficerProblem(f"policy.fault.{code}", **where, key=key, detail=message.removeprefix("Value error, "))
 
 
 def _rule(raw: Mapping[str, object], path: Sequence[str | int]) -> str:

@@ -147,9 +147,7 @@ def _age_facts(facts: LoanFacts) -> dict[str, object]:
     return {
         "age": None if born is None else years_between(born, on),
         "graduated_on": graduated,
-        "years_since_graduation": None
-        if graduated is None or graduated > on
-        else _begun_years(graduated, on),
+        "years_since_graduation": None if graduated is None or graduated > on else _begun_years(graduated, on),
         "retires_on": retirements[0] if len(retirements) == 1 else None,
         "retires_within_term": _retires_within_term(facts, retirements),
     }
@@ -185,9 +183,7 @@ def _loan_facts(facts: LoanFacts) -> dict[str, object]:
     own = [loan for loan in open_loans if loan.owner is Owner.SELF]
     spouse = [loan for loan in open_loans if loan.owner is Owner.SPOUSE and facts.married is not False]
     own_complete = True if facts.own_loans_declared else None
-    spouse_complete = (
-        True if facts.married is False or (facts.married and facts.spouse_loans_declared) else None
-    )
+    spouse_complete = True if facts.married is False or (facts.married and facts.spouse_loans_declared) else None
     both = _consumer_balances([*own, *spouse])
     known = own_complete and spouse_complete and None not in both
     return {

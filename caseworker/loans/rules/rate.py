@@ -102,9 +102,7 @@ def lpr_on(day: date, table: LprTable | None = None) -> LprLookup:
     return LprLookup(change.percent, change.since, change.mark, change.verified, change.note, notices)
 
 
-def rate_cap(
-    pack: PolicyPack, contract_day: date, project_region: str = "", table: LprTable | None = None
-) -> RateCap:
+def rate_cap(pack: PolicyPack, contract_day: date, project_region: str = "", table: LprTable | None = None) -> RateCap:
     """The highest rate for a contract signed on `contract_day`, project in `project_region` (six digits).
 
     Raises `OfficerProblem("loan_rules.place_decides_rate")` when the margin depends on a place not given.

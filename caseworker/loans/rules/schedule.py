@@ -191,6 +191,4 @@ def _equal_payment(principal: Fen, percent: Decimal, months: int) -> Fen:
     with localcontext() as context:
         context.prec = 50
         rate = percent / 1200
-        return round_fen(
-            principal * rate / (1 - (1 + rate) ** -months) if rate else Decimal(principal) / months
-        )
+        return round_fen(principal * rate / (1 - (1 + rate) ** -months) if rate else Decimal(principal) / months)

@@ -14,7 +14,7 @@ from itertools import pairwise
 from caseworker.calendar import NO_TABLES, Tables, add_working_days, is_working_day
 from caseworker.clock import china_day
 from caseworker.loans.rules.stages import LoanStage, StageEvent, current_stage
-from caseworker.policy.pack import StageBudget
+from caseworker.policy import StageBudget
 from caseworker.problems import OfficerProblem
 
 _PAUSED = {LoanStage.SUPPLEMENT, LoanStage.RETURNED}

@@ -118,9 +118,7 @@ def next_stages(events: Sequence[StageEvent]) -> tuple[LoanStage, ...]:
     return tuple(stage for stage in found if stage in {asked_by, LoanStage.WITHDRAWN})
 
 
-def missing_guards(
-    events: Sequence[StageEvent], to: LoanStage, evidence: Collection[Guard]
-) -> tuple[Guard, ...]:
+def missing_guards(events: Sequence[StageEvent], to: LoanStage, evidence: Collection[Guard]) -> tuple[Guard, ...]:
     """What still lacks for the step to `to`; empty when it can be taken.
 
     Raises `OfficerProblem("loan_rules.no_such_step")` when there is no such step from here.

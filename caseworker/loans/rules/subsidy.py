@@ -28,7 +28,5 @@ class BalancePeriod:
 
 def subsidy_due(periods: Iterable[BalancePeriod], subsidy_percent: Decimal, day_basis: int) -> Fen:
     """Fen the treasury pays for `periods`; `subsidy_percent` is its part of the rate, in percent a year."""
-    fen_days = sum(
-        period.balance * max(0, (period.end - period.start).days) for period in periods if period.counts
-    )
+    fen_days = sum(period.balance * max(0, (period.end - period.start).days) for period in periods if period.counts)
     return round_fen(fen_days * subsidy_percent / (day_basis * 100))
