@@ -84,7 +84,5 @@ def add_officer(desk: Desk, new: NewOfficer) -> UUID:
 def officers(desk: Desk) -> list[tuple[UUID, str]]:
     """Active officers of the office, (id, name), by name."""
     with desk.read() as session:
-        query = (
-            select(Officer.id, Officer.name).where(Officer.active, ~Officer.deleted).order_by(Officer.name)
-        )
+        query = select(Officer.id, Officer.name).where(Officer.active, ~Officer.deleted).order_by(Officer.name)
         return [(row.id, row.name) for row in session.execute(query)]
