@@ -24,6 +24,7 @@ BLANK_DATE: Final = "　　　年　　月　　日"
 _AIR: Final[float] = 2.0 * mm
 _NAME: Final[float] = 34 * mm
 """Room for "经办人：" and a name written by hand."""
+_SPREAD: Final[float] = 10 * mm
 
 
 class SetCell(NamedTuple):
@@ -158,10 +159,11 @@ class Signature:
         pen.aligned(inner, baseline, signed, "right", Face.SONG, BODY)
         room = inner.width - measure(signed, Face.SONG, BODY) - 4 * mm
         widths = [_signing_room(part) for part in foot]
-        x = inner.left + max(0.0, min(inner.width * 0.05, room - sum(widths)))
+        spare = max(0.0, room - sum(widths)) / (len(foot) + 1)
+        x = inner.left + min(_SPREAD, spare)
         for part, width in zip(foot, widths, strict=True):
             pen.text(x, baseline, part, Face.SONG, BODY)
-            x += width
+            x += width + min(_SPREAD, spare)
 
 
 def _signing_room(part: str) -> float:

@@ -33,12 +33,16 @@ class Block(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One paper of a packet: what it is called, its number in the street's own list, and what is on it."""
+    """One paper of a packet: what it is called, its number in the street's own list, and what is on it.
+
+    `headed`: its title stands over the first page, `note` under it in small print.
+    """
 
     title: str
     number: str
     blocks: Sequence[Block]
     note: str = ""
+    headed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

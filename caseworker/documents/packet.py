@@ -73,7 +73,7 @@ def render(packet: Packet) -> bytes:
 
 def _lay(form: Form, missing: dict[str, None]) -> _Laid:
     setting = Setting()
-    title = [Title(form.title, form.note)] if form.number else []
+    title = [Title(form.title, form.note)] if form.headed else []
     strips = _strips([*title, *form.blocks], setting)
     strips += _strips(annex(setting), setting)
     setting.text(form.number)
@@ -148,7 +148,7 @@ def _cover(packet: Packet, laid: Sequence[_Laid], cover_pages: int) -> Form:
         blocks += [Grid([Section("", facts)]), Gap(9 * mm)]
     blocks += [Paragraph("目　录", size=15, indent=0, face=Face.SONG_BOLD, align="center", after=3 * mm)]
     blocks += [Grid([Section("", contents)]), Gap(5 * mm), Paragraph(packet.note, size=9.5, indent=0)]
-    return Form(_COVER, "", blocks)
+    return Form(_COVER, "", blocks, headed=False)
 
 
 def _entries(laid: Sequence[_Laid], cover_pages: int) -> list[list[str]]:

@@ -39,6 +39,11 @@ def percent(rate: Decimal | None) -> str:
     return f"{rate:.{decimals}f}%"
 
 
+def share(part: Decimal | None) -> str:
+    """50% from Decimal("0.5")."""
+    return "" if part is None else f"{(part * 100).normalize():f}%"
+
+
 def number(value: int | None, unit: str = "") -> str:
     """12, or 12 人; nothing if not known."""
     return "" if value is None else f"{value} {unit}".rstrip()

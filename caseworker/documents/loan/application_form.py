@@ -126,6 +126,13 @@ def _project(project: Project) -> list[Row]:
         ),
         row(Label("经营地址"), Value(project.address, 21)),
         row(Label("经营范围"), Value(project.business_scope, 21, lines=3)),
+        *_business(project),
+        *_partners(project),
+    ]
+
+
+def _business(project: Project) -> list[Row]:
+    return [
         row(
             Label("以配偶名下\n实体申请", 4),
             Choices(_YES_NO, yes_no(project.through_spouse), 5),
@@ -154,7 +161,6 @@ def _project(project: Project) -> list[Row]:
             Label("店铺名称", 3),
             Value(project.online_shop, 9),
         ),
-        *_partners(project),
     ]
 
 

@@ -11,7 +11,7 @@ from reportlab.lib.units import mm
 from caseworker.documents.cells import Label, Value, day
 from caseworker.documents.grid import Column, Form, Gap, Grid, Heading, Paragraph, Row, Section, row, table
 from caseworker.documents.loan.content import LoanPacketContent, LoanTerms, Source
-from caseworker.documents.wording import amount, chinese_date, number, percent, plain_date
+from caseworker.documents.wording import amount, chinese_date, number, percent, plain_date, share
 
 _LINES = [
     Column("序号", 2),
@@ -97,7 +97,7 @@ def _terms(terms: LoanTerms, sources: list[Source]) -> list[Row]:
             Label("利率上限", 3),
             Value(" = ".join(part for part in (margin, percent(terms.rate)) if part), 9),
             Label("贴息比例", 3),
-            Value(_share(terms), 3),
+            Value(share(terms.subsidised_share), 3),
             Label("贴息后", 3),
             Value(percent(terms.net_rate), 3),
         ),
@@ -108,10 +108,6 @@ def _terms(terms: LoanTerms, sources: list[Source]) -> list[Row]:
         *rows,
         row(Label("说明"), Value(notes, 16, lines=4), Label("依据", 2), Value(reference, 3, align="center")),
     ]
-
-
-def _share(terms: LoanTerms) -> str:
-    return "" if terms.subsidised_share is None else f"{terms.subsidised_share * 100:.0f}%"
 
 
 def _sources(content: LoanPacketContent) -> list[Source]:

@@ -7,7 +7,7 @@ from reportlab.lib.units import mm
 from caseworker.documents.cells import Cell, Label, Value
 from caseworker.documents.grid import Column, Form, Gap, Grid, Paragraph, Row, Section, row, table
 from caseworker.documents.loan.content import LoanPacketContent, ScheduleLine
-from caseworker.documents.wording import amount, amount_in_words, number, percent, plain_date
+from caseworker.documents.wording import amount, amount_in_words, number, percent, plain_date, share
 
 _COLUMNS = [
     Column("期次", 2, lines=1),
@@ -61,11 +61,15 @@ def _head(content: LoanPacketContent) -> list[Row]:
             Label("期限"),
             Value(number(request.months), 5, unit="个月"),
             Label("还款方式"),
-            Value(request.repayment_method, 5),
-            Label("年利率", 2),
-            Value(percent(terms.rate), 2),
-            Label("贴息后", 2),
-            Value(percent(terms.net_rate), 2),
+            Value(request.repayment_method, 13),
+        ),
+        row(
+            Label("年利率"),
+            Value(percent(terms.rate), 5),
+            Label("贴息比例"),
+            Value(share(terms.subsidised_share), 5),
+            Label("贴息后", 3),
+            Value(percent(terms.net_rate), 5),
         ),
         row(
             Label("利息合计"),

@@ -32,6 +32,8 @@ CITY = Source(
 )
 GUIDE = Source(title="创业担保贷款申请材料和渠道（第三方指南）", published=date(2022, 7, 12))
 
+CREDIT = "缺：本人及配偶征信情况，待经办银行查询"
+
 
 def interest_only(amount: int, months: int, rate: Decimal, first: date) -> tuple[ScheduleLine, ...]:
     """Interest monthly, principal at the end, half of the interest subsidised: figures that add up."""
@@ -177,45 +179,19 @@ def _request() -> LoanRequest:
 
 
 def _eligibility() -> tuple[EligibilityLine, ...]:
-    return (
-        EligibilityLine(
-            condition="属于九类重点群体之一",
-            seen="农村自主创业农民（返乡创业农民工）",
-            outcome=Outcome.MET,
-            reviewer="区县人社",
-            source=CITY,
-        ),
-        EligibilityLine(
-            condition="年满16周岁，贷款期限内不到法定退休年龄",
-            seen="41周岁，2048年3月退休",
-            outcome=Outcome.MET,
-            reviewer="区县人社",
-            source=CITY,
-        ),
-        EligibilityLine(
-            condition="经营实体已登记注册，或已认定为网络创业",
-            seen="个体工商户，2026年5月8日登记",
-            outcome=Outcome.MET,
-            reviewer="区县人社",
-            source=CITY,
-        ),
-        EligibilityLine(
-            condition="创业项目在重庆市内，真实经营",
-            seen="大渡口区八桥镇",
-            outcome=Outcome.MET,
-            reviewer="银行",
-            source=CITY,
-        ),
-        EligibilityLine(
-            condition="本人及配偶除规定类型外没有其他未结清贷款",
-            seen="住房贷款、信用卡消费，均为豁免类型",
-            outcome=Outcome.MAYBE,
-            explanation="缺：本人及配偶征信情况，待经办银行查询",
-            reviewer="银行",
-            source=CITY,
-        ),
-        EligibilityLine(condition="户籍不限（川渝同城同待）", seen="四川省内江市", outcome=Outcome.NOTE, source=CITY),
-        EligibilityLine(condition="累计享受不超过3次", seen="0 次", outcome=Outcome.NOTE, source=GUIDE),
+    met, maybe, note = Outcome.MET, Outcome.MAYBE, Outcome.NOTE
+    lines = (
+        ("属于九类重点群体之一", "农村自主创业农民（返乡创业农民工）", met, "", "区县人社", CITY),
+        ("年满16周岁，贷款期限内不到法定退休年龄", "41周岁，2048年3月退休", met, "", "区县人社", CITY),
+        ("经营实体已登记注册，或已认定为网络创业", "个体工商户，2026年5月8日登记", met, "", "区县人社", CITY),
+        ("创业项目在重庆市内，真实经营", "大渡口区八桥镇", met, "", "银行", CITY),
+        ("本人及配偶除规定类型外没有其他未结清贷款", "住房贷款、信用卡消费，均为豁免类型", maybe, CREDIT, "银行", CITY),
+        ("户籍不限（川渝同城同待）", "四川省内江市", note, "", "", CITY),
+        ("累计享受不超过3次", "0 次", note, "", "", GUIDE),
+    )
+    return tuple(
+        EligibilityLine(condition=rule, seen=seen, outcome=found, explanation=why, reviewer=by, source=source)
+        for rule, seen, found, why, by, source in lines
     )
 
 

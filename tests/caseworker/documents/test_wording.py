@@ -26,6 +26,13 @@ def test_rates_keep_their_decimals() -> None:
     assert wording.percent(None) == ""
 
 
+def test_shares() -> None:
+    assert wording.share(Decimal("0.5")) == "50%"
+    assert wording.share(Decimal("0.125")) == "12.5%"
+    assert wording.share(Decimal(1)) == "100%"
+    assert wording.share(None) == ""
+
+
 def test_counts_and_answers() -> None:
     assert wording.number(0, "次") == "0 次"
     assert wording.number(None, "次") == ""
