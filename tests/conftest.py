@@ -72,9 +72,7 @@ def _log_gate() -> Iterator[_LogGate]:
     root.removeHandler(gate)
     if gate.records:
         lines = [f"{record.levelname} {record.name}: {record.getMessage()}" for record in gate.records]
-        pytest.fail(
-            "unexpected in the log (a test that means it asks for `expected_log`):\n" + "\n".join(lines)
-        )
+        pytest.fail("unexpected in the log (a test that means it asks for `expected_log`):\n" + "\n".join(lines))
 
 
 @pytest.fixture

@@ -59,19 +59,11 @@ def entries(file: Path) -> list[Entry]:
 def faults_between(file: Path, expected: set[Key]) -> list[str]:
     """What is unfinished, missing, gone from the code or filled with other placeholders in `file`."""
     known = entries(file)
-    faults = [
-        f"{file.name}: {entry.key[0]}: {entry.key[1]!r} {fault}"
-        for entry in known
-        if (fault := _fault(entry))
-    ]
+    faults = [f"{file.name}: {entry.key[0]}: {entry.key[1]!r} {fault}" for entry in known if (fault := _fault(entry))]
     recorded = {entry.key for entry in known}
     gone, missing = sorted(recorded - expected), sorted(expected - recorded)
-    faults += [
-        f"{file.name}: {key[0]}: {key[1]!r} is gone from the code, run `make translations`" for key in gone
-    ]
-    return faults + [
-        f"{file.name}: {key[0]}: {key[1]!r} is missing, run `make translations`" for key in missing
-    ]
+    faults += [f"{file.name}: {key[0]}: {key[1]!r} is gone from the code, run `make translations`" for key in gone]
+    return faults + [f"{file.name}: {key[0]}: {key[1]!r} is missing, run `make translations`" for key in missing]
 
 
 def placeholders(text: str) -> set[str]:

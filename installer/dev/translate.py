@@ -46,9 +46,7 @@ def check() -> list[str]:
     """One line for each text that lacks its translation, of screens and of services."""
     faults = [fault for package, sources in packages() for fault in package_faults(package, sources)]
     known = {package for package, _ in packages()}
-    faults += [
-        f"{file.name}: ui/ has no such package" for file in FOLDER.glob("*.ts") if file.stem not in known
-    ]
+    faults += [f"{file.name}: ui/ has no such package" for file in FOLDER.glob("*.ts") if file.stem not in known]
     return faults + message_faults()
 
 
@@ -63,9 +61,7 @@ def package_faults(package: str, sources: list[Path]) -> list[str]:
     """What `sources` say that the file of `package` does not have finished, and the other way round."""
     outside = [text for source in sources for text in texts_without_a_class(source)]
     if outside:
-        return [
-            f"{package}: {text!r} stands outside a class, where no translation reaches it" for text in outside
-        ]
+        return [f"{package}: {text!r} stands outside a class, where no translation reaches it" for text in outside]
     expected = {text for source in sources for text in texts_of(source)}
     file = FOLDER / f"{package}.ts"
     if not file.exists():
@@ -75,9 +71,7 @@ def package_faults(package: str, sources: list[Path]) -> list[str]:
         shutil.copy(file, fresh)
         extract(sources, fresh)
         seen = {entry.key for entry in entries(fresh) if entry.state not in GONE}
-    blind = [
-        f"{package}: Qt does not find {key[1]!r} in {key[0]} as code does" for key in sorted(expected ^ seen)
-    ]
+    blind = [f"{package}: Qt does not find {key[1]!r} in {key[0]} as code does" for key in sorted(expected ^ seen)]
     return blind + faults_between(file, expected)
 
 

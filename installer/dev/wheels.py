@@ -16,9 +16,7 @@ PLATFORMS = ("x86_64-manylinux_2_36", "aarch64-manylinux_2_39", "x86_64-pc-windo
 
 
 def main() -> None:
-    lacking = [
-        f"{lock} on {platform}" for lock in LOCKS for platform in PLATFORMS if not serves(lock, platform)
-    ]
+    lacking = [f"{lock} on {platform}" for lock in LOCKS for platform in PLATFORMS if not serves(lock, platform)]
     if lacking:
         raise SystemExit(f"The lock cannot be installed from wheels: {'; '.join(lacking)}")
     print(f"Wheels for {', '.join(PLATFORMS)}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
-from tests.architecture.tree import FLOORS, parsed, python_files
+from tests.architecture.tree import FLOORS, expect_none, parsed, python_files
 
 SAYS_NOTHING = re.compile(r"(Manager|Helper|Util|Utils|Data|Info)$")
 MODULES_THAT_SAY_NOTHING = {
@@ -29,7 +29,7 @@ def test_no_class_has_a_name_that_says_nothing() -> None:
         for node in ast.walk(parsed(path))
         if isinstance(node, ast.ClassDef) and SAYS_NOTHING.search(node.name)
     ]
-    assert found == []
+    expect_none(found, "a name that fits anything:")
 
 
 def test_no_module_has_a_name_that_says_nothing() -> None:
@@ -38,7 +38,7 @@ def test_no_module_has_a_name_that_says_nothing() -> None:
         for path in python_files(*FLOORS, "installer", "bench", "tests")
         if MODULES_THAT_SAY_NOTHING & {*path.parent.parts, path.stem}
     ]
-    assert found == []
+    expect_none(found, "a name that fits anything:")
 
 
 def test_every_module_says_what_lives_in_it() -> None:
@@ -47,4 +47,4 @@ def test_every_module_says_what_lives_in_it() -> None:
         for path in python_files(*FLOORS, "installer", "bench")
         if parsed(path).body and not ast.get_docstring(parsed(path))
     ]
-    assert silent == []
+    expect_none(silent, "no docstring at the top:")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from pathlib import PurePath
 
-from tests.architecture.tree import FLOORS, ROOT, kept_files, python_files
+from tests.architecture.tree import FLOORS, ROOT, expect_none, kept_files, python_files
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 UNSHIPPED = {".py", ".md", ".mako"}  # .mako: only writes new migrations
@@ -23,10 +23,8 @@ def test_every_package_is_listed() -> None:
 
 def test_every_package_folder_is_a_package() -> None:
     folders = {path.parent for path in python_files(*FLOORS, "tests", "installer")}
-    lacking = [
-        folder.as_posix() for folder in sorted(folders) if not (ROOT / folder / "__init__.py").exists()
-    ]
-    assert lacking == []
+    lacking = [folder.as_posix() for folder in sorted(folders) if not (ROOT / folder / "__init__.py").exists()]
+    expect_none(lacking, "folders of Python files without __init__.py:")
 
 
 def test_every_data_file_ships() -> None:
@@ -36,14 +34,13 @@ def test_every_data_file_ships() -> None:
         for path in kept_files()
         if path.parts[0] in FLOORS and path.suffix not in UNSHIPPED and not _shipped(path, patterns)
     ]
-    assert lost == [], "add a pattern to [tool.setuptools.package-data]"
+    expect_none(lost, "add a pattern to [tool.setuptools.package-data] for:")
     assert patterns["resources"] == ["**/*"]
 
 
 def _shipped(path: PurePath, patterns: dict[str, list[str]]) -> bool:
     return any(
-        path.is_relative_to(package.replace(".", "/"))
-        and path.relative_to(package.replace(".", "/")).match(pattern)
+        path.is_relative_to(package.replace(".", "/")) and path.relative_to(package.replace(".", "/")).match(pattern)
         for package, globs in patterns.items()
         for pattern in globs
     )

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from tests.architecture.tree import ROOT, kept_files
+from tests.architecture.tree import ROOT, expect_none, kept_files
 
-SOMEBODYS_FOLDER = re.compile(
-    r"(?<![\w.:/<-])/(?:home|root|Users|work|opt|mnt|tmp|var/tmp)/[\w.-]+|\b[A-Z]:\\\\?\w+"
-)
+SOMEBODYS_FOLDER = re.compile(r"(?<![\w.:/<-])/(?:home|root|Users|work|opt|mnt|tmp|var/tmp)/[\w.-]+|\b[A-Z]:\\\\?\w+")
 INDEX_ADDRESS = re.compile(
     r"(?:(?<!no-emit)-(?:extra-)?index(?:-url)?|--find-links)[ =]\S|pypi\.org/simple|https?://[^\s/]*/simple\b"
 )
@@ -18,11 +16,11 @@ THIS = Path("tests/architecture/test_places.py")
 
 
 def test_no_folder_of_one_machine_is_named() -> None:
-    assert findings(SOMEBODYS_FOLDER) == []
+    expect_none(findings(SOMEBODYS_FOLDER), "a folder of one machine:")
 
 
 def test_no_package_index_is_named() -> None:
-    assert findings(INDEX_ADDRESS) == []
+    expect_none(findings(INDEX_ADDRESS), "a package index:")
 
 
 def test_both_are_seen() -> None:

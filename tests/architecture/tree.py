@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ast
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 FLOORS = ("ui", "caseworker", "db")
@@ -38,6 +40,13 @@ def kept_files() -> tuple[Path, ...]:
         everything = (path.relative_to(ROOT) for path in ROOT.rglob("*") if path.is_file())
         files = [path for path in everything if not NOT_OURS & set(path.parts)]
     return tuple(sorted(files))
+
+
+def expect_none(found: Iterable[object], why: str) -> None:
+    """Fail with `why` and one line for each of `found`, however many there are."""
+    lines = sorted(map(str, found))
+    if lines:
+        pytest.fail("\n".join([why, *lines]), pytrace=False)
 
 
 def imports(path: Path) -> Iterator[str]:

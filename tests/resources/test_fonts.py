@@ -6,9 +6,7 @@ from importlib.resources import files
 import pytest
 
 FONTS = files("resources") / "fonts"
-SUMS = dict(
-    reversed(line.split(maxsplit=1)) for line in (FONTS / "SHA256SUMS").read_text("utf-8").splitlines()
-)
+SUMS = dict(reversed(line.split(maxsplit=1)) for line in (FONTS / "SHA256SUMS").read_text("utf-8").splitlines())
 
 
 @pytest.mark.parametrize("name", sorted(SUMS))

@@ -96,9 +96,7 @@ def test_a_translation_that_loses_a_placeholder_is_named(screen: Path) -> None:
     file = translate.FOLDER / "today.ts"
     translate_all(file)
     file.write_text(file.read_text("utf-8").replace("早上好，{name}", "早上好"), "utf-8")
-    assert translate.check() == [
-        "today.ts: Greeting: 'Good morning, {name}' has other placeholders in its translation"
-    ]
+    assert translate.check() == ["today.ts: Greeting: 'Good morning, {name}' has other placeholders in its translation"]
 
 
 def test_a_text_that_qt_puts_under_another_class_is_named(screen: Path) -> None:
