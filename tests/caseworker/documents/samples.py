@@ -111,7 +111,7 @@ def _applicant() -> Applicant:
     return Applicant(
         name="苏样三",
         sex="男",
-        id_number="509999198503120059",
+        id_number="50999919850312005X",
         birth_date=date(1985, 3, 12),
         marital_status="已婚",
         education="高中",
@@ -147,7 +147,7 @@ def _project() -> Project:
         partners=(
             Partner(
                 name="孙样五",
-                id_number="509999198802030017",
+                id_number="509999198802030011",
                 group="城镇登记失业人员",
                 contribution=3_000_000,
                 share=10_000_000,
@@ -168,7 +168,7 @@ def _request() -> LoanRequest:
         guarantors=(
             Guarantor(
                 name="李样六",
-                id_number="509999197901010035",
+                id_number="509999197901010038",
                 employer="示例社区卫生服务中心",
                 mobile="13800000006",
                 annual_income=9_600_000,
