@@ -2,7 +2,7 @@
 
 SYSTEM_PYTHON := $(shell command -v python3.11 || command -v python3 || echo python3-is-missing)
 PYTHON := .venv/bin/python
-OUT ?= out
+export OUT ?= out
 UV_COMPILE := $(PYTHON) -m uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --custom-compile-command "make lock"
 
