@@ -166,7 +166,9 @@ def test_up_down_up_a_step_at_a_time(engine: Engine) -> None:
         migrate.downgrade(engine, revision)
         assert shape_of(engine) == shapes[revision]
     migrate.downgrade(engine, "base")
-    assert [row.name for row in shape_of(engine) if row.type == "table"] == ["alembic_version"]
+    assert [row.name for row in shape_of(engine) if row.type == "table" and row.name != "sqlite_sequence"] == [
+        "alembic_version"
+    ]
     migrate.upgrade(engine)
     assert shape_of(engine) == shapes[migrate.HEAD]
 
