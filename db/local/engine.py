@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, QueuePool, create_engine, event
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlcipher3 import dbapi2 as driver
 
 from db.problems import SurroundingsProblem
@@ -19,6 +19,7 @@ from db.problems import SurroundingsProblem
 BUSY_SECONDS = 5.0
 _FIXED_BRANCHES = {(3, 44): (3, 44, 6), (3, 50): (3, 50, 7)}
 _FIXED_FROM = (3, 51, 3)
+_MADE_BY_US = 1
 
 _WRITER_PRAGMAS = (
     "journal_mode=WAL",
@@ -47,9 +48,7 @@ def connect(path: Path, key: bytes, *, reader: bool = False, frozen: bool = Fals
     """A keyed driver connection. `frozen` opens a store on a read-only disk without touching it."""
     mode = "rw" if not frozen else "ro" if _has_wal(path) else "ro&immutable=1"
     uri = f"{path.resolve().as_uri()}?mode={mode}"
-    connection = driver.connect(
-        uri, uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_SECONDS
-    )
+    connection = driver.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_SECONDS)
     try:
         connection.set_key(f"x'{key.hex()}'")
         for pragma in _READER_PRAGMAS if reader or frozen else _WRITER_PRAGMAS:
@@ -74,14 +73,17 @@ def create_file(path: Path, key: bytes) -> None:
     try:
         connection.set_key(f"x'{key.hex()}'")
         connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA user_version=1")
+        connection.execute(f"PRAGMA user_version={_MADE_BY_US}")
     finally:
         connection.close()
 
 
-def make_engine(
-    path: Path, key: bytes, *, reader: bool = False, frozen: bool = False, pool: int = 1
-) -> Engine:
+def is_store_file(connection: Connection) -> bool:
+    """Whether `create_file` made this file; SQLite takes one cut to nothing for a new database."""
+    return connection.exec_driver_sql("PRAGMA user_version").scalar() == _MADE_BY_US
+
+
+def make_engine(path: Path, key: bytes, *, reader: bool = False, frozen: bool = False, pool: int = 1) -> Engine:
     """An engine over `connect`; transactions begin explicitly, a writer's at once as the only one."""
     engine = create_engine(
         "sqlite://",

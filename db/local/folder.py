@@ -14,7 +14,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Connection, text
 
 from db.local import backup, key_slots, migrate
-from db.local.engine import create_file
+from db.local.engine import create_file, is_store_file
 from db.local.failures import plain_failures
 from db.local.key_slots import Cost, SlotHolder
 from db.local.secret_store import device_secret
@@ -144,16 +144,14 @@ class OfficeFolder:
                 found = migrate.version(session.connection())
                 self._refuse_unfit(session.connection(), found, frozen=store.frozen)
             if not store.frozen:
-                migrate.prepare(
-                    store.engine, lambda: backup.make(store, self.backups, _file_time(store.path))
-                )
+                migrate.prepare(store.engine, lambda: backup.make(store, self.backups, _file_time(store.path)))
         except BaseException:
             store.close()
             raise
 
     def _refuse_unfit(self, connection: Connection, found: str | None, *, frozen: bool) -> None:
         migrate.refuse_newer(connection, found or "")
-        if found is None and any(self.backups.glob("*.backup")):
+        if found is None and (not is_store_file(connection) or any(self.backups.glob("*.backup"))):
             raise SurroundingsProblem("store.damaged")  # emptied: a new, blank store would hide the loss
         if frozen and found != migrate.HEAD:
             raise SurroundingsProblem("store.older_read_only")
