@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
@@ -53,9 +54,10 @@ def make(store: Store, folder: Path, now: datetime) -> Backup:
         entries = check(fresh, store.key)
         _sync(fresh)
     except (OSError, driver.Error, DBAPIError) as error:
-        _clear(fresh)
+        with suppress(OSError):
+            _clear(fresh)
         raise SurroundingsProblem("backup.failed", folder=str(folder)) from error
-    path = folder / f"store-{now:%Y%m%dT%H%M%SZ}-{entries}.backup"
+    path = folder / f"store-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{entries}.backup"
     fresh.replace(path)
     _thin(folder)
     return Backup(path, now, entries)
@@ -115,7 +117,7 @@ def _copy(store: Store, target: Path) -> None:
 
 
 def _set_aside(store_path: Path, now: datetime) -> Path | None:
-    kept = store_path.with_name(f"store-{now:%Y%m%dT%H%M%SZ}.quarantine")
+    kept = store_path.with_name(f"store-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}.quarantine")
     for suffix in ("-wal", "-shm"):
         side = store_path.with_name(store_path.name + suffix)
         if side.exists():

@@ -70,11 +70,15 @@ class Store:
         """A unit of work; committed at the end of the block, undone whole when the block raises."""
         if self.frozen:
             raise SurroundingsProblem("store.read_only")
-        with plain_failures(), self._writer.connect() as connection, connection.begin():
-            with Session(connection, expire_on_commit=False) as session:
-                unit = UnitOfWork(session, actor, now, self._audit_secret)
-                yield unit
-                unit.finish()
+        with (
+            plain_failures(),
+            self._writer.connect() as connection,
+            connection.begin(),
+            Session(connection, expire_on_commit=False) as session,
+        ):
+            unit = UnitOfWork(session, actor, now, self._audit_secret)
+            yield unit
+            unit.finish()
 
     def interrupt_reader(self) -> None:
         """Stop the reads under way; each raises `Interrupted`."""

@@ -17,7 +17,6 @@ from db.local.audit import AuditNote, append
 from db.models.base import HOUSEKEEPING, Synced, new_id
 from db.models.local import ChangeContext, Outbox
 
-
 _Record = TypeVar("_Record", bound=Synced)
 
 
@@ -77,9 +76,7 @@ class UnitOfWork:
         self.session.flush()
         if not self._notes and (written := self._written()):
             raise UnauditedWriteError(", ".join(written))
-        append(
-            self._connection, self._secret, self.actor, self.tx, self.now, map(self._complete, self._notes)
-        )
+        append(self._connection, self._secret, self.actor, self.tx, self.now, map(self._complete, self._notes))
         self._set_context(tx=None, actor=None, at=None)
 
     def _written(self) -> list[str]:

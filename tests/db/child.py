@@ -1,6 +1,6 @@
 """Work done in another process, because a kill, another user or another program cannot be tried in this one.
 
-`python -m tests.db.child VERB FOLDER [ARGUMENT]`: prints JSON lines. Run by the tests; see `start`.
+`python -m tests.db.child VERB FOLDER [ARGUMENT]`: writes JSON lines. Run by the tests; see `start`.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ def outcome(verb: str, folder: Path, argument: object = "") -> tuple[int, list[o
 
 
 def say(*words: object) -> None:
-    print(json.dumps(words, ensure_ascii=False), flush=True)
+    sys.stdout.write(json.dumps(words, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
 
 
 def hold(root: Path, _argument: str) -> None:

@@ -136,8 +136,7 @@ def test_a_revision_set_by_the_server_is_no_change_of_ours(desk: StoreDesk) -> N
 @pytest.mark.parametrize(
     "sql",
     [
-        "INSERT INTO office (id, office_id, district_id, rev, deleted, name, district_name, street_code, practice)"
-        " VALUES (x'00', x'00', '509999', 0, 0, '样', '样', '', 0)",
+        "INSERT INTO household (id, office_id, district_id, rev, deleted) VALUES (x'00', x'00', '509999', 0, 0)",
         "UPDATE officer SET name = '样'",
         "UPDATE officer SET deleted = 1",
     ],
