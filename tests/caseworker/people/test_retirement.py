@@ -1,8 +1,9 @@
-"""Retirement ages against the published tables, not against the formula that computes them."""
+"""Retirement ages: check values, cases worked out by hand from the decision, and a second way of counting."""
 
 from __future__ import annotations
 
 from datetime import date
+from itertools import product
 
 import pytest
 
@@ -16,7 +17,8 @@ from caseworker.people.retirement import (
 
 MEN, W55, W50 = RetirementTrack.MEN_60, RetirementTrack.WOMEN_55, RetirementTrack.WOMEN_50
 
-# First and last birth month of rows of the official comparison tables, with age (years, months) and retirement month.
+# Birth month, age (years, months) and month of retirement, worked out by hand from the wording of the decision; the
+# men of 1965-01 and 1976-09 and the women of 1984-11 are the check values that came with it.
 TABLE = [
     (MEN, "1964-12", (60, 0), "2024-12"),
     (MEN, "1965-01", (60, 1), "2025-02"),
@@ -48,11 +50,24 @@ TABLE = [
 
 
 @pytest.mark.parametrize(("track", "born", "age", "month"), TABLE)
-def test_official_tables(track: RetirementTrack, born: str, age: tuple[int, int], month: str) -> None:
+def test_cases_by_hand(track: RetirementTrack, born: str, age: tuple[int, int], month: str) -> None:
     for day in ("01", "28"):
         birth = date.fromisoformat(f"{born}-{day}")
         assert retirement_age(birth, track) == RetirementAge(*age)
         assert retirement_day(birth, track).isoformat() == f"{month}-{day}"
+
+
+@pytest.mark.parametrize(
+    ("track", "old", "first", "every", "most"),
+    [(MEN, 60, 1965, 4, 36), (W55, 55, 1970, 4, 36), (W50, 50, 1975, 2, 60)],
+)
+def test_counted_month_by_month(track: RetirementTrack, old: int, first: int, every: int, most: int) -> None:
+    """The decision as it is worded: each further `every` months of birth add one month, up to the new age."""
+    age = old * 12
+    for year, month in product(range(first, first + 15), range(1, 13)):
+        if (year - first) * 12 % every == 0 and (month - 1) % every == 0:
+            age = min(age + 1, old * 12 + most)
+        assert retirement_age(date(year, month, 1), track).total_months == age
 
 
 def test_the_last_day_of_a_long_month() -> None:
@@ -61,11 +76,7 @@ def test_the_last_day_of_a_long_month() -> None:
 
 def test_a_later_birth_never_retires_earlier() -> None:
     for track in RetirementTrack:
-        days = [
-            retirement_day(date(year, month, 1), track)
-            for year in range(1960, 2000)
-            for month in range(1, 13)
-        ]
+        days = [retirement_day(date(year, month, 1), track) for year in range(1960, 2000) for month in range(1, 13)]
         assert days == sorted(set(days))
 
 

@@ -93,7 +93,7 @@ def test_an_exact_half_fen_goes_up() -> None:
 
 @pytest.mark.parametrize(
     ("principal", "percent", "months", "payment"),
-    [  # as any bank's calculator gives them
+    [  # each pays the loan off to within the rounding: see the present value below
         (10 * WAN, "3.50", 36, 293_021),
         (20 * WAN, "3.50", 36, 586_042),
         (50 * WAN, "3.50", 36, 1_465_104),
@@ -102,9 +102,12 @@ def test_an_exact_half_fen_goes_up() -> None:
         (12 * WAN, "0", 12, 1_000_000),
     ],
 )
-def test_equal_instalments_as_published(principal: int, percent: str, months: int, payment: int) -> None:
+def test_equal_instalments_pay_the_loan_off(principal: int, percent: str, months: int, payment: int) -> None:
     lines = made(principal, percent, months, M.EQUAL_INSTALMENT).installments
     assert {line.payment for line in lines[:-1]} == {payment}
+    discount = 1 / (1 + Fraction(percent) / 1200)
+    worth = sum(discount**n for n in range(1, months + 1))
+    assert abs(payment * worth - principal) <= worth / 2
     assert abs(lines[-1].payment - payment) <= months
 
 
