@@ -99,7 +99,8 @@ def _decode(content: bytes) -> str:
         if content.startswith(bom):
             return _strict(content[len(bom) :], encoding)
     if b"\x00" in content[:400]:
-        return _strict(content, "utf-16-le" if content[1:2] == b"\x00" else "utf-16-be")
+        zeros_behind = content[1:400:2].count(0) > content[0:400:2].count(0)
+        return _strict(content, "utf-16-le" if zeros_behind else "utf-16-be")
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:
@@ -125,7 +126,7 @@ def _refuse_mixed(content: bytes) -> None:
         if line.isascii():
             continue
         try:
-            utf8_seen = utf8_seen or bool(_HANZI.search(line.decode("utf-8")))
+            utf8_seen |= _HANZI.search(line.decode("utf-8")) is not None
         except UnicodeDecodeError:
             broken_line = broken_line or number
     if utf8_seen and broken_line:

@@ -17,6 +17,7 @@ from caseworker.clock import CHINA
 from caseworker.exchange.ledger import ColumnKind
 
 LONGEST_CELL = 32_767
+_CUT = "…（已截断）"
 LINE_HEIGHT, ROW_HEIGHT, TALLEST_ROW = 15.0, 20.0, 400.0
 _FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -31,7 +32,7 @@ Style = tuple[int, int]
 def clean_text(value: str) -> str:
     """Text as a cell can hold it: without characters XML forbids, at most 32,767 characters, cut visibly."""
     text = _UNWRITABLE.sub("", value.replace("\r\n", "\n"))
-    return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 7] + "…（已截断）"
+    return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - len(_CUT)] + _CUT
 
 
 def text_width(text: str) -> int:

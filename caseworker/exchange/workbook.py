@@ -149,6 +149,8 @@ class _SheetWriter:
         summed = [index for index, column in enumerate(columns) if column.total]
         last = self._header_row
         for last, values in enumerate(self._sheet.rows, start=self._header_row + 1):
+            if len(values) != len(columns):
+                raise ValueError(f"{len(values)} values for {len(columns)} columns of {self._sheet.name!r}")
             for index in summed:
                 amount = values[index]
                 self._sums[index] += amount if isinstance(amount, int) else 0
