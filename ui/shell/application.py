@@ -15,8 +15,6 @@ from caseworker.settings import Settings
 from ui import theme
 from ui.words import set_language
 
-NAME = "就业帮扶工作台"
-
 
 def build_application(argv: Sequence[str], settings: Settings | None = None) -> QApplication:
     """Make the application, or take the one that runs, and dress it as the settings say."""
@@ -70,4 +68,4 @@ def _install(app: QApplication, path: Path) -> None:
         logging.getLogger(__name__).warning("translation %s is missing or cannot be read", path.name)
 
 
-__all__ = ["NAME", "build_application", "dress", "switch_language"]
+__all__ = ["build_application", "dress", "switch_language"]

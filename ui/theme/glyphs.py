@@ -82,6 +82,4 @@ def _dot(colour: str) -> Callable[[QPainter], None]:
 
 
 def _pen(colour: str) -> QPen:
-    return QPen(
-        QColor(colour), 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
-    )
+    return QPen(QColor(colour), 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)

@@ -17,6 +17,7 @@ QMainWindow, QDialog, QWidget[role="page"], QStackedWidget[role="page"] { backgr
 QLabel { background: transparent; color: $ink; }
 QLabel:disabled { color: $faint; }
 QLabel[role="brand"] { font-size: ${px_1}px; font-weight: 700; color: $primary_ink; }
+QLabel[role="gate"] { font-size: ${px_6}px; font-weight: 700; color: $primary_ink; }
 QLabel[role="h1"] { font-size: ${px_5}px; font-weight: 700; }
 QLabel[role="h2"] { font-size: ${px_1}px; font-weight: 700; }
 QLabel[role="strong"] { font-weight: 700; }
@@ -76,6 +77,10 @@ QPushButton[role="quiet"] { background: transparent; border-color: transparent; 
     padding: 0 8px; }
 QPushButton[role="quiet"]:hover { background: $hover; color: $ink; }
 QPushButton[role="quiet"]:focus { border: 2px solid $focus; padding: 0 7px; }
+QPushButton[role="foot"] { background: transparent; border: 2px solid transparent; color: $soft; padding: 0 7px;
+    min-height: ${chip}px; font-size: ${px_m1}px; }
+QPushButton[role="foot"]:hover { background: $hover; color: $ink; }
+QPushButton[role="foot"]:focus { border: 2px solid $focus; padding: 0 7px; min-height: ${chip}px; }
 QPushButton[role="link"] { background: transparent; border: 2px solid transparent; color: $primary_ink;
     padding: 0 3px; min-height: 0; text-decoration: underline; text-align: left; }
 QPushButton[role="link"]:hover { color: $primary; }
@@ -200,7 +205,7 @@ def control_height(pixel_size: int) -> int:
 def style_sheet(tokens: Tokens, pixel_size: int, glyphs: dict[str, str]) -> str:
     """The application's style sheet for a theme, a text size in pixels, and glyph pictures by name."""
     values: dict[str, object] = {name: getattr(tokens, name) for name in tokens.names()}
-    sizes = {"m2": -2, "m1": -1, "1": 1, "5": 5, "10": 10}
+    sizes = {"m2": -2, "m1": -1, "1": 1, "5": 5, "6": 6, "10": 10}
     values |= {f"px_{key}": pixel_size + round(step * pixel_size / 14) for key, step in sizes.items()}
     control, chip, box = control_height(pixel_size) - 2, round(pixel_size * 1.9), round(pixel_size * 1.15)
     values |= {

@@ -175,11 +175,7 @@ CONTRAST = Tokens(
 TOKENS: dict[Theme, Tokens] = {Theme.LIGHT: LIGHT, Theme.DARK: DARK, Theme.CONTRAST: CONTRAST}
 
 TEXT_PAIRS: tuple[tuple[str, str], ...] = (
-    *(
-        (ink, ground)
-        for ink in ("ink", "soft")
-        for ground in ("bg", "surface", "raised", "field", "hover", "selected")
-    ),
+    *((ink, ground) for ink in ("ink", "soft") for ground in ("bg", "surface", "raised", "field", "hover", "selected")),
     ("faint", "surface"),
     ("faint", "field"),
     *(("on_primary", ground) for ground in ("primary", "primary_hover", "primary_press")),

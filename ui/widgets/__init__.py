@@ -37,6 +37,9 @@ from ui.widgets.form import (
     is_blank,
     parse_day,
     parse_money,
+    table_field,
+    table_options,
+    warm_tables,
 )
 from ui.widgets.prompts import ReasonPrompt, ask_reason
 from ui.widgets.stepper import Step, Stepper, StepState
@@ -100,4 +103,7 @@ __all__ = [
     "rule",
     "set_role",
     "soft",
+    "table_field",
+    "table_options",
+    "warm_tables",
 ]

@@ -111,7 +111,13 @@ class Button(QPushButton):
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
-        return QSize(hint.width() + self._keys_width(), hint.height())
+        extra = self._keys_width()
+        if self.property("role") == "chip" and not self.isChecked():  # bold when on: keep its place then
+            bold = QFont(self.font())
+            bold.setBold(True)
+            text = self.text().replace("&", "")
+            extra += QFontMetrics(bold).horizontalAdvance(text) - self.fontMetrics().horizontalAdvance(text)
+        return QSize(hint.width() + extra, hint.height())
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

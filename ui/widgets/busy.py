@@ -51,9 +51,7 @@ class BusyOverlay(QWidget):
         self._patience.timeout.connect(self._appear)
         parent.installEventFilter(self)
 
-    def start(
-        self, title: str, ticket: Ticket | None = None, cancel: Callable[[], object] | None = None
-    ) -> None:
+    def start(self, title: str, ticket: Ticket | None = None, cancel: Callable[[], object] | None = None) -> None:
         """Announce work; shown only if it takes longer than a moment. The button cancels the ticket."""
         self._cancel = cancel or (ticket.cancel if ticket is not None else None)
         self.title.setText(title)

@@ -113,9 +113,7 @@ class LineChart(QWidget):
         metrics = QFontMetricsF(painter.font())
         top = _nice(max((v for line in self._series for v in line.values if v is not None), default=0.0))
         left = metrics.horizontalAdvance(f"{top:,.0f}") + theme.px(8)
-        area = QRectF(
-            left, theme.px(24), max(10.0, self.width() - left - theme.px(16)), self.height() - theme.px(50)
-        )
+        area = QRectF(left, theme.px(24), max(10.0, self.width() - left - theme.px(16)), self.height() - theme.px(50))
         self._paint_grid(painter, area, top)
         for number, line in enumerate(self._series):
             self._paint_line(painter, area, top, line, SERIES_COLOURS[number % len(SERIES_COLOURS)])
@@ -152,12 +150,6 @@ class LineChart(QWidget):
         painter.setBrush(theme.colour("surface"))
         for point in points:
             painter.drawEllipse(point, theme.px(3), theme.px(3))
-        last = next(value for value in reversed(line.values) if value is not None)
-        painter.setPen(theme.colour("ink"))
-        place = QRectF(
-            points[-1].x() - theme.px(40), points[-1].y() - theme.px(22), theme.px(56), theme.px(18)
-        )
-        painter.drawText(place, RIGHT, f"{last:,g}")
 
     def _paint_legend(self, painter: QPainter, metrics: QFontMetricsF) -> None:
         left = float(theme.px(2))

@@ -38,9 +38,7 @@ class PdfPreview(QFrame):
         self.title = label(title, "on_mat_strong")
         self.pages = label("", "on_mat")
         self.save_button = Button(self.tr("Save PDF"), self.save_requested.emit)
-        self.print_button = Button(
-            self.tr("Print"), self.print_requested.emit, role="primary", shortcut="Ctrl+P"
-        )
+        self.print_button = Button(self.tr("Print"), self.print_requested.emit, role="primary", shortcut="Ctrl+P")
         self.empty = label(self.tr("The paper appears here."), "on_mat")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self)

@@ -135,9 +135,7 @@ class Stepper(QWidget):
         size = theme.px(4)
         painter.setPen(QPen(theme.colour("ok"), 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         points = ((-1.0, 0.05), (-0.3, 0.8), (1.05, -0.85))
-        painter.drawPolyline(
-            QPolygonF([QPointF(centre.x() + x * size, centre.y() + y * size) for x, y in points])
-        )
+        painter.drawPolyline(QPolygonF([QPointF(centre.x() + x * size, centre.y() + y * size) for x, y in points]))
 
     def _paint_arrow(self, painter: QPainter, middle: float, *, passed: bool) -> None:
         size, y = theme.px(3), self.height() / 2

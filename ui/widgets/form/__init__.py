@@ -5,6 +5,7 @@ from ui.widgets.form.code import CodeField
 from ui.widgets.form.field import Field, is_blank, mark
 from ui.widgets.form.grid import FormGrid
 from ui.widgets.form.lines import DateField, LineField, MoneyField, NumberField
+from ui.widgets.form.tables import table_field, table_options, warm_tables
 from ui.widgets.form.texts import format_money, parse_day, parse_money
 
 __all__ = [
@@ -24,4 +25,7 @@ __all__ = [
     "mark",
     "parse_day",
     "parse_money",
+    "table_field",
+    "table_options",
+    "warm_tables",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QSizePolicy, QWidget
 
 from ui import theme
@@ -28,9 +28,7 @@ class TagPicker(QWidget):
     changed = Signal()
     finished = Signal()
 
-    def __init__(
-        self, options: Iterable[Option] = (), *, single: bool = False, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, options: Iterable[Option] = (), *, single: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.single = single
         self._chips: dict[str, Button] = {}
@@ -73,14 +71,14 @@ class TagPicker(QWidget):
     def setAccessibleName(self, name: str) -> None:
         super().setAccessibleName(name)
         for chip in self._chips.values():
-            chip.setAccessibleName(f"{name} {chip.text()}")
+            chip.setAccessibleName(f"{name} {chip.text()}".strip())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setMinimumHeight(self._flow.heightForWidth(self.width()))  # not every layout asks height for width
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and isinstance(watched, Button)
-        ):
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(watched, Button):
             return self._key(watched, event)
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, Button):
             self._rove(watched)
@@ -167,9 +165,7 @@ class MemoField(QPlainTextEdit):
     finished = Signal()
     submitted = Signal()
 
-    def __init__(
-        self, placeholder: str = "", lines: int = 2, most: int = 8, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, placeholder: str = "", lines: int = 2, most: int = 8, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, QStringListModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -39,12 +39,18 @@ class CodeField(QWidget):
     finished = Signal()
 
     def __init__(
-        self, options: Iterable[Option] = (), placeholder: str = "", parent: QWidget | None = None
+        self,
+        options: Iterable[Option] = (),
+        placeholder: str = "",
+        finder: Callable[[str], Sequence[Option]] | None = None,
+        parent: QWidget | None = None,
     ) -> None:
+        """`finder(typed)` replaces the search in the options, for tables that know their own aliases."""
         super().__init__(parent)
         self._options: tuple[Option, ...] = ()
         self._texts: dict[str, str] = {}
         self._code: str | None = None
+        self._finder = finder
         self.line = _CodeLine(self)
         self.line.setPlaceholderText(placeholder or self.tr("code, name or initials"))
         row = QHBoxLayout(self)
@@ -60,6 +66,7 @@ class CodeField(QWidget):
         self.opener.setAccessibleName(self.tr("Show the list"))
         self.opener.clicked.connect(lambda _on=False: self.toggle())
         self.popup = _PickList(self)
+        self.destroyed.connect(self.popup.deleteLater)  # it becomes a child of the window when first shown
         self.line.textEdited.connect(self._typed)
         self.line.finished.connect(self._left)
         self.set_options(options)
@@ -92,6 +99,8 @@ class CodeField(QWidget):
 
     def found(self, typed: str) -> Sequence[Option]:
         """The options meant by typed text, exact code first."""
+        if self._finder is not None:
+            return self._finder(typed)
         hits = [option for option in self._options if matches(typed, *option)]
         return sorted(hits, key=lambda option: option[0].lower() != typed.strip().lower())[:LIMIT]
 
@@ -119,6 +128,10 @@ class CodeField(QWidget):
         side = self.line.height() - theme.px(8)
         self.opener.setGeometry(self.line.width() - side - theme.px(4), theme.px(4), side, side)
         self.line.setTextMargins(0, 0, side, 0)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.popup.hide()
 
     def settle(self) -> bool:
         """Take the marked line, or what was typed in full, or the only option left; False when nothing is
@@ -177,9 +190,7 @@ class _CodeLine(LineField):
         if not popup.isVisible():
             return False
         if key in {Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp}:
-            popup.move_by(
-                {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: VISIBLE}.get(key, -VISIBLE)
-            )
+            popup.move_by({Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: VISIBLE}.get(key, -VISIBLE))
             return True
         if key == Qt.Key.Key_Escape:
             popup.hide()
@@ -204,7 +215,7 @@ class _PickList(QFrame):
         self.setProperty("role", "raised")
         self.view = QListView(self)
         self.view.setProperty("role", "popup")
-        self.view.setAccessibleName(field.tr("Choices"))
+        self.view.setAccessibleName(self.tr("Choices"))
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.view.setUniformItemSizes(True)

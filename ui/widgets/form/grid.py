@@ -48,9 +48,7 @@ class FormGrid(QWidget):
             self._grid.setColumnStretch(number, 1)
 
     # -- making ----------------------------------------------------------------------------------------------
-    def add(
-        self, key: str, title: str, field: F, *, required: bool = False, hint: str = "", span: int = 1
-    ) -> F:
+    def add(self, key: str, title: str, field: F, *, required: bool = False, hint: str = "", span: int = 1) -> F:
         """Append a labelled field, `span` columns wide (0 = the whole row). Returns the field.
 
         `&` in the title makes a mnemonic; the title is the field's accessible name.
@@ -236,9 +234,7 @@ class FormGrid(QWidget):
 class _Cell(QWidget):
     """Label, field and the line of words under it."""
 
-    def __init__(
-        self, form: FormGrid, key: str, title: str, field: Any, *, required: bool, hint: str
-    ) -> None:
+    def __init__(self, form: FormGrid, key: str, title: str, field: Any, *, required: bool, hint: str) -> None:
         super().__init__(form)
         self.key, self.field, self.hint = key, field, hint
         self.title = title.replace("&", "")

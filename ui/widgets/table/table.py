@@ -143,9 +143,7 @@ class DataTable(QWidget):
             numbers = set(range(len(self.model.columns)))
         order = sorted(numbers, key=self.header.visualIndex)
         columns = [self.model.columns[number] for number in order]
-        return "\n".join(
-            "\t".join(_flat(column.copied(self.model.row(row))) for column in columns) for row in rows
-        )
+        return "\n".join("\t".join(_flat(column.copied(self.model.row(row))) for column in columns) for row in rows)
 
     # -- events ----------------------------------------------------------------------------------------------
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -234,9 +232,7 @@ class DataTable(QWidget):
         self.header.filtered.connect(self.model.set_filter)
         self.model.counted.connect(self._show_state)
         self.model.more_wanted.connect(self.more_wanted)
-        self.model.query_changed.connect(
-            lambda: self.query_changed.emit(self.model.sorting, dict(self.model.filters))
-        )
+        self.model.query_changed.connect(lambda: self.query_changed.emit(self.model.sorting, dict(self.model.filters)))
         self._saving = QTimer(self, singleShot=True, interval=400)
         self._saving.timeout.connect(self._remember)
         self.header.sectionResized.connect(self._resized)

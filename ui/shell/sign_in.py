@@ -1,0 +1,134 @@
+"""Signing in and unlocking: choose who you are, type the password.
+
+The first thing painted, so this module and all it imports stay light (a test watches `sys.modules`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from caseworker.access.entry import OfficerName
+from ui import theme
+from ui.widgets.basics import Button, heading, label, soft
+from ui.widgets.form.choices import TagPicker
+from ui.widgets.form.field import mark
+from ui.widgets.tags import TagLabel, Tone
+
+CARD_WIDTH = 400
+
+
+class SignIn(QFrame):
+    """The card with officers and password. Emits `wanted(login, password)`; the window answers with `fail` or
+    leaves.
+    """
+
+    wanted = Signal(str, str)
+
+    def __init__(
+        self,
+        officers: Sequence[OfficerName],
+        office_name: str,
+        *,
+        practice: bool = False,
+        locked_login: str = "",
+        note: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        """`locked_login`: the officer whose window is locked, chosen beforehand; `note` is said above the
+        fields.
+        """
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.setFixedWidth(theme.px(CARD_WIDTH))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.px(28), theme.px(26), theme.px(28), theme.px(26))
+        column.setSpacing(theme.px(10))
+        head = QHBoxLayout()
+        head.addWidget(heading(self.tr("Locked") if locked_login else self.tr("Sign in")))
+        head.addStretch(1)
+        if practice:
+            head.addWidget(TagLabel(self.tr("Practice · sample data"), Tone.WARN))
+        column.addLayout(head)
+        column.addWidget(soft(office_name))
+        if note:
+            column.addWidget(label(note, "warning", wrap=True))
+        column.addSpacing(theme.px(6))
+        column.addWidget(label(self.tr("Officer"), "label"))
+        self.officers = TagPicker([(one.login, self._shown(one)) for one in officers], single=True)
+        self.officers.setAccessibleName(self.tr("Officer"))
+        column.addWidget(self.officers)
+        self.password = QLineEdit()
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password.setAccessibleName(self.tr("Password"))
+        self.password.setInputMethodHints(Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhNoPredictiveText)
+        self.password.returnPressed.connect(self.submit)
+        self.password.textEdited.connect(lambda _text: self._say(""))
+        column.addWidget(label(self.tr("&Password"), "label", buddy=self.password))
+        column.addWidget(self.password)
+        self.words = label("", "problem", wrap=True)
+        self.words.hide()
+        column.addWidget(self.words)
+        column.addSpacing(theme.px(4))
+        self._action = self.tr("Unlock") if locked_login else self.tr("Sign in")
+        self.button = Button(self._action, self.submit, role="primary")
+        column.addWidget(self.button)
+        self.officers.set_value(locked_login or (officers[0].login if officers else None))
+        self.officers.changed.connect(lambda: self.password.setFocus(Qt.FocusReason.OtherFocusReason))
+
+    def focus(self) -> None:
+        """Go to where typing starts."""
+        self.password.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def submit(self) -> None:
+        """Try to come in with what was typed."""
+        if not self.button.isEnabled():
+            return
+        login = self.officers.value()
+        if login is None:
+            self._say(self.tr("Choose who you are."))
+        elif not self.password.text():
+            self._say(self.tr("Type your password."))
+        else:
+            self.set_busy(True)
+            self.wanted.emit(login, self.password.text())
+
+    def set_busy(self, busy: bool, words: str = "") -> None:
+        """While the password is checked nothing can be pressed; `words` say what is being waited for."""
+        for part in (self.officers, self.password, self.button):
+            part.setEnabled(not busy)
+        if busy:
+            self.button.setText(words or self.tr("Opening…"))
+        else:
+            self.button.setText(self._action)
+
+    def fail(self, words: str) -> None:
+        """Say why it did not work and let the officer try again."""
+        self.set_busy(False)
+        self.password.clear()
+        self._say(words)
+        self.focus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.submit()
+        else:
+            super().keyPressEvent(event)
+
+    def _say(self, words: str) -> None:
+        self.words.setText(words)
+        self.words.setVisible(bool(words))
+        mark(self.password, "problem" if words else "")
+
+    def _shown(self, one: OfficerName) -> str:
+        roles = {
+            "officer": self.tr("employment specialist"),
+            "supervisor": self.tr("supervisor"),
+            "manager": self.tr("district manager"),
+            "auditor": self.tr("auditor"),
+            "admin": self.tr("administrator"),
+        }
+        return f"{one.name} · {roles[one.role]}" if one.role in roles else one.name

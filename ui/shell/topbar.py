@@ -1,0 +1,62 @@
+"""The line above every screen: search, what is saved, and the two things done most often."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from ui import theme
+from ui.jobs import Jobs
+from ui.shell.screen import Command
+from ui.shell.search import Search, SearchBox
+from ui.widgets.basics import Button, label, set_role
+from ui.widgets.tags import TagLabel, Tone
+
+
+class TopBar(QFrame):
+    """Search box, saved lamp in words, contact and registration buttons."""
+
+    contact_wanted = Signal()
+    registration_wanted = Signal()
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        search: Search | None,
+        commands: Sequence[Command],
+        *,
+        practice: bool = False,
+        read_only: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "top")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(18), theme.px(9), theme.px(18), theme.px(9))
+        row.setSpacing(theme.px(12))
+        self.search = SearchBox(jobs, search, commands, self)
+        row.addWidget(self.search, 3)
+        row.addStretch(1)
+        if practice:
+            row.addWidget(TagLabel(self.tr("Practice · sample data"), Tone.WARN))
+        self.saved = label("", "saved")
+        row.addWidget(self.saved)
+        self.contact = Button(self.tr("Record a contact"), self.contact_wanted.emit, shortcut="Ctrl+J")
+        self.register = Button(
+            self.tr("New registration"), self.registration_wanted.emit, role="primary", shortcut="Ctrl+N"
+        )
+        for button in (self.contact, self.register):
+            button.setEnabled(not read_only)
+            row.addWidget(button)
+        self.set_saving(saving=False, read_only=read_only)
+
+    def set_saving(self, *, saving: bool, read_only: bool = False) -> None:
+        """Say in words whether everything is saved."""
+        if read_only:
+            self.saved.setText(self.tr("Read only: nothing can be saved"))
+            set_role(self.saved, "problem")
+        else:
+            self.saved.setText(self.tr("Saving…") if saving else self.tr("● Saved on this PC"))
+            set_role(self.saved, "saved")
