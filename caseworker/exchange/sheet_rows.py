@@ -68,7 +68,7 @@ class RowWriter:
         lines = 1
         for (letter, kind, style, width, wraps), value in zip(self._columns, values, strict=True):
             if isinstance(value, str):
-                if wraps and 2 * len(value) > width:
+                if wraps and (2 * len(value) > width or "\n" in value):
                     lines = max(lines, _lines(value, width))
                 parts.append(_text_cell(f"{letter}{number}", style, value))
             else:
