@@ -139,9 +139,7 @@ def test_capital_refuses_a_debt() -> None:
     assert caught.value.code == "money.negative"
 
 
-@pytest.mark.parametrize(
-    ("exact", "fen"), [("0.5", 1), ("1.5", 2), ("2.5", 3), ("2.4999", 2), ("-0.5", -1), ("7", 7)]
-)
+@pytest.mark.parametrize(("exact", "fen"), [("0.5", 1), ("1.5", 2), ("2.5", 3), ("2.4999", 2), ("-0.5", -1), ("7", 7)])
 def test_half_a_fen_goes_up(exact: str, fen: int) -> None:
     assert round_fen(Decimal(exact)) == fen
 
