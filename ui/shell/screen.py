@@ -32,7 +32,7 @@ class Screen(QWidget):
         super().__init__(parent)
         self.setProperty("role", "page")
         self.jobs = jobs
-        self.stale = False
+        self._missed: Any = None
 
     def activate(self, **params: Any) -> None:
         """The officer came to this screen: load and show what `params` name, focus the first thing to do."""
@@ -73,15 +73,13 @@ class Screen(QWidget):
 
     def hear(self, summary: Any) -> None:
         """The window's way to tell of changes: passed on at once while visible, else gathered until shown."""
-        self._missed = getattr(self, "_missed", None)
         self._missed = summary if self._missed is None else self._missed | summary
         if self.isVisible():
             self._catch_up()
 
     def _catch_up(self) -> None:
-        missed = getattr(self, "_missed", None)
+        missed, self._missed = self._missed, None
         if missed is not None:
-            self._missed = None
             self.changed(missed)
 
 

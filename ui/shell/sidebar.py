@@ -121,7 +121,7 @@ class Sidebar(QFrame):
     def set_unsent(self, count: int) -> None:
         """Say in words what is saved and what was not reported yet."""
         if count:
-            words = self.tr("Saved here · {count} not reported").format(count=f"{count:,}")
+            words = self.tr("Saved on this PC\n{count} not reported yet").format(count=f"{count:,}")
         else:
             words = self.tr("Saved on this PC")
         self.state.setText(words)

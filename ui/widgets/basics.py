@@ -43,6 +43,25 @@ def repolish(widget: QWidget) -> None:
     widget.update()
 
 
+class WrapLabel(QLabel):
+    """A label of several lines that is never squeezed: not every layout asks a label its height for a
+    width.
+    """
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._hold_height()
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._hold_height()
+
+    def _hold_height(self) -> None:
+        height = self.heightForWidth(self.width())
+        if height > 0 and height != self.minimumHeight():
+            self.setMinimumHeight(height)
+
+
 def label(text: str = "", role: str = "", *, wrap: bool = False, buddy: QWidget | None = None) -> QLabel:
     """A plain-text label. Roles: h1, h2, strong, soft, label, hint, warning, problem, saved, figure, key."""
     made = QLabel(text)

@@ -330,8 +330,10 @@
         <translation>已保存在本机</translation>
     </message>
     <message>
-        <source>Saved here · {count} not reported</source>
-        <translation>已保存在本机 · {count} 条未上报</translation>
+        <source>Saved on this PC
+{count} not reported yet</source>
+        <translation>已保存在本机
+{count} 条未上报</translation>
     </message>
     <message>
         <source>Lock</source>
