@@ -42,9 +42,7 @@ class Code:
 
     def valid(self, on: date) -> bool:
         """Whether the code may be chosen for something that happens on `on`."""
-        return (self.valid_from is None or self.valid_from <= on) and (
-            self.valid_to is None or on <= self.valid_to
-        )
+        return (self.valid_from is None or self.valid_from <= on) and (self.valid_to is None or on <= self.valid_to)
 
 
 @dataclass(frozen=True)
@@ -224,12 +222,8 @@ def _from_tsv(key: str, source: Traversable) -> CodeTable:
     """`#key<TAB>value` lines, then a heading row, then the codes; aliases are separated by semicolons."""
     lines = source.read_text(encoding="utf-8").splitlines()
     head = dict(line[1:].split("\t", 1) for line in lines if line.startswith("#"))
-    rows = csv.DictReader(
-        (line for line in lines if not line.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE
-    )
-    codes = tuple(
-        _code({**row, "aliases": [a for a in (row.get("aliases") or "").split(";") if a]}) for row in rows
-    )
+    rows = csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE)
+    codes = tuple(_code({**row, "aliases": [a for a in (row.get("aliases") or "").split(";") if a]}) for row in rows)
     titles = {"zh": head["zh"], "en": head["en"]}
     return CodeTable(key, titles, head["source"], head["verified"] == "true", codes)
 

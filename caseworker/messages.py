@@ -42,9 +42,7 @@ def codes(noun: str, lang: str = "zh") -> tuple[str, ...]:
 def nouns(lang: str = "zh") -> tuple[str, ...]:
     """The nouns that have texts in `lang`."""
     folder = files("resources") / "messages" / lang
-    return tuple(
-        sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml"))
-    )
+    return tuple(sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml")))
 
 
 def _fill(code: str, lang: str, params: Mapping[str, object]) -> str:

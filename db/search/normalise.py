@@ -15,9 +15,7 @@ MIDDLE_DOT = "\u00b7"
 
 _INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD, 0x180E])
 _HALF_WIDTH = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F) if chr(full - 0xFEE0).isalnum()}
-_DOTS = dict.fromkeys(
-    map(ord, "\u2022\u2027\u30fb\uff0e\uff65\u2219\u22c5\u0387\u2e31\u25cf\u2024"), MIDDLE_DOT
-)
+_DOTS = dict.fromkeys(map(ord, "\u2022\u2027\u30fb\uff0e\uff65\u2219\u22c5\u0387\u2e31\u25cf\u2024"), MIDDLE_DOT)
 _SPACES = re.compile(r"\s+")
 _SPACES_IN_LINE = re.compile(r"[^\S\n]+")
 _HAN = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
