@@ -30,7 +30,7 @@ _MONTHS = re.compile(r"[·•*×xX,，;；(（\s]*(1[2-9]|2[0-4])\s*(?:薪|个�
 _THOUSANDS = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
 _NEGOTIABLE = re.compile(r"面议|面谈|详谈|negotiable", re.IGNORECASE)
 _RANGE = re.compile(r"\s*(?:-|~|\u2013|\u2014|\uff5e|\u301c|\uff0d|至|到)+\s*")
-_NUMBER = re.compile(r"(\d+(?:\.\d+)?(?:[eE]\+?\d+)?)\s*(万|w|千|k|仟|萬)?(?:元|块|圆)?", re.IGNORECASE)
+_NUMBER = re.compile(r"(\d{1,10}(?:\.\d{1,8})?(?:[eE]\+?\d)?)\s*(万|w|千|k|仟|萬)?(?:元|块|圆)?", re.IGNORECASE)
 _FACTORS = {"万": 10_000, "萬": 10_000, "w": 10_000, "千": 1_000, "仟": 1_000, "k": 1_000, "": 1}
 _NOISE = re.compile(
     r"[¥￥]|人民币|rmb|cny|薪资|薪酬|工资|待遇|月薪|年薪|日薪|时薪|税前|税后|综合|底薪|约|左右|保底|[:：\s]",
@@ -151,5 +151,5 @@ def _amount(pay: Pay, lang: str) -> str:
 
 
 def _digits(fen: int) -> str:
-    yuan = Decimal(fen) / 100
-    return f"{yuan:f}" if yuan % 1 else str(int(yuan))
+    yuan, rest = divmod(fen, 100)
+    return f"{yuan}.{rest:02}".rstrip("0") if rest else str(yuan)

@@ -144,9 +144,7 @@ def test_districts_know_their_time() -> None:
     assert north is not None and north.successor == "500157"
     assert north.valid(date(2025, 12, 31))
     assert not north.valid(date(2026, 11, 22))
-    chongqing = [
-        e.zh for e in table.current(date(2026, 11, 22)) if e.code.startswith("500") and e.parent == "500000"
-    ]
+    chongqing = [e.zh for e in table.current(date(2026, 11, 22)) if e.code.startswith("500") and e.parent == "500000"]
     assert len(chongqing) == 37
     assert "两江新区" in chongqing and "渝北区" not in chongqing
 
@@ -160,9 +158,7 @@ def test_what_is_sensitive_says_so() -> None:
 
 def test_education_has_a_height() -> None:
     table = codes.table("education")
-    heights = [
-        table.get(table.require(word)) for word in ("小学", "初中", "高中", "大专", "本科", "硕士", "博士")
-    ]
+    heights = [table.get(table.require(word)) for word in ("小学", "初中", "高中", "大专", "本科", "硕士", "博士")]
     ranks = [entry.rank for entry in heights if entry is not None and entry.rank is not None]
     assert ranks == [1, 2, 3, 4, 5, 6, 7]
     vocational = table.get("40")
@@ -204,10 +200,6 @@ def test_names_agree_with_the_reference_list(key: str, file: str) -> None:
     """Where the reference lists are at hand; elsewhere there are no pairs to compare."""
     table = codes.table(key)
     for code, name in reference(file):
-        if (
-            DEVELOPMENT_ZONE.fullmatch(code)
-            or (key == "industry" and len(code) > 3)
-            or (code, name) in DRAFT_ERRORS
-        ):
+        if DEVELOPMENT_ZONE.fullmatch(code) or (key == "industry" and len(code) > 3) or (code, name) in DRAFT_ERRORS:
             continue
         assert table.name(code) == name, code

@@ -15,12 +15,8 @@ def placeholders(template: str) -> set[str]:
 
 
 def test_text_fills_placeholders_in_the_language_asked_for() -> None:
-    assert messages.text("codes.unknown.name", text="甲", table="民族") == (
-        "“甲”不在民族的选项中，请从列表里选一项。"
-    )
-    assert messages.text("codes.unknown.name", lang="en", text="X", table="Sex").startswith(
-        "“X” is not one of"
-    )
+    assert messages.text("codes.unknown.name", text="甲", table="民族") == ("“甲”不在民族的选项中，请从列表里选一项。")
+    assert messages.text("codes.unknown.name", lang="en", text="X", table="Sex").startswith("“X” is not one of")
 
 
 def test_a_missing_code_names_itself() -> None:

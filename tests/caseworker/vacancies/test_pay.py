@@ -48,7 +48,13 @@ def test_pay_is_read_with_its_unit(written: str, pay: Pay) -> None:
 
 @pytest.mark.parametrize(
     ("written", "code"),
-    [("", "pay.missing"), ("-3000", "pay.negative"), ("优厚", "pay.unreadable"), ("3-4-5千", "pay.unreadable")],
+    [
+        ("", "pay.missing"),
+        ("-3000", "pay.negative"),
+        ("优厚", "pay.unreadable"),
+        ("3-4-5千", "pay.unreadable"),
+        ("1e99", "pay.unreadable"),
+    ],
 )
 def test_what_is_no_pay_is_refused(written: str, code: str) -> None:
     pay = parse_pay(written)
