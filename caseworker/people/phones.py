@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-import phonenumbers
-
 from caseworker.problems import OfficerProblem, Problem
 from caseworker.text import clean
 
@@ -100,6 +98,9 @@ def _number(written: str) -> Phone | None:
 
 def _landline(written: str) -> Phone | None:
     """A landline, a 400 or 800 number, or a number abroad, with its extension."""
+    # Imported on first use: most fields hold mobiles only, and the numbering plans take a moment to load.
+    import phonenumbers
+
     extension = ""
     match = _LANDLINE_WITH_EXTENSION.fullmatch(written.replace(" ", "")) or _EXTENSION.search(written)
     if match:
