@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, Boolean, Date, Integer, Row, String, Table, text
+from sqlalchemy import JSON, Boolean, Date, Integer, String, Table, text
 
 from db.actor import Actor, Role
 from db.local.folder import OpenedStore
@@ -49,7 +49,7 @@ class StoreDesk:
             unit.audit("test.save", records[0])
         return unit
 
-    def rows(self, sql: str, **params: object) -> Sequence[Row[Any]]:
+    def rows(self, sql: str, **params: object) -> Sequence[Any]:
         """What a reader sees."""
         with self.store.read() as session:
             return session.execute(text(sql), params).all()

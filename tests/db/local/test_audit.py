@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import text
 
-from db.local.audit import AuditNote, append, first_broken
+from db.local.audit import AuditNote, append, first_broken, object_ref
 from db.models.base import new_id
 from tests.db.records import NOW, StoreDesk
 
@@ -113,8 +113,6 @@ def test_an_emptied_chain_without_its_head_is_empty(chain: StoreDesk) -> None:
 
 
 def test_the_same_record_has_the_same_reference_only_under_the_same_key() -> None:
-    from db.local.audit import object_ref
-
     one, other = new_id(), new_id()
     assert object_ref(b"k" * 32, "person", one) == object_ref(b"k" * 32, "person", one)
     references = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from datetime import datetime, timedelta
+from datetime import timedelta, timezone
 from pathlib import Path
 from threading import Event, Thread
 
@@ -195,8 +195,6 @@ def test_leftovers_of_a_backup_that_was_cut_off_do_no_harm(desk: StoreDesk, fold
 
 
 def test_names_of_backups_say_when_in_universal_time(desk: StoreDesk, folder: OfficeFolder) -> None:
-    from datetime import timezone
-
     in_china = NOW.astimezone(timezone(timedelta(hours=8)))
-    assert isinstance(in_china, datetime) and in_china.hour == 9
+    assert in_china.hour == 9
     assert folder.back_up(desk.store, in_china).path.name.startswith("store-20261122T013000Z")

@@ -11,10 +11,11 @@ from sqlalchemy import insert, text, update
 from sqlalchemy.exc import IntegrityError
 
 from db.local import capture
+from db.local.folder import OfficeFolder
 from db.models import Base, CaseTransition, Person
 from db.models.base import append_only_tables, new_id, synced_tables
 from db.models.local import Outbox
-from tests.db.records import NOW, OFFICE_ID, OFFICER_ID, StoreDesk, activity, case, filled_row, person
+from tests.db.records import LOGIN, NOW, OFFICE_ID, OFFICER_ID, PASSWORD, StoreDesk, activity, case, filled_row, person
 
 NEVER_SYNCED = {
     "store_fact",
@@ -221,9 +222,7 @@ def test_triggers_that_do_not_fit_the_models_are_made_anew(desk: StoreDesk) -> N
     assert trigger_names(desk) == names
 
 
-def test_triggers_of_an_older_program_are_replaced_when_the_store_opens(desk: StoreDesk, folder: Any) -> None:
-    from tests.db.records import LOGIN, PASSWORD
-
+def test_triggers_of_an_older_program_are_replaced_when_the_store_opens(desk: StoreDesk, folder: OfficeFolder) -> None:
     names = trigger_names(desk)
     with desk.store.engine.connect() as connection, connection.begin():
         connection.exec_driver_sql("DROP TRIGGER capture_i_person")

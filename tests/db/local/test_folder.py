@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from db.local import migrate
 from db.local.engine import create_file
 from db.local.folder import Condition, OfficeFolder
 from db.problems import Problem, SurroundingsProblem
@@ -221,8 +222,6 @@ def test_a_folder_one_may_not_write_can_be_looked_at(folder: OfficeFolder, share
 
 @pytest.mark.skipif(os.name == "nt", reason="rights are tried with users of POSIX")
 def test_an_older_store_one_may_not_write_is_named(folder: OfficeFolder, shared_root: Path) -> None:
-    from db.local import migrate
-
     desk = StoreDesk(folder.open(LOGIN, PASSWORD))
     migrate.downgrade(desk.store.engine, "0004")
     desk.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from uuid import UUID
 
 import pytest
@@ -16,6 +17,7 @@ from db.local.unit_of_work import UnauditedWriteError, UnitOfWork
 from db.models import Person
 from db.models.base import new_id
 from db.models.local import AuditEntry, Draft
+from db.problems import SurroundingsProblem
 from tests.db.records import NOW, OFFICER_ID, StoreDesk, activity, case, person
 
 
@@ -197,8 +199,6 @@ def test_a_look_alone_can_be_audited(desk: StoreDesk) -> None:
 
 
 def test_units_of_work_follow_one_another_across_threads(desk: StoreDesk) -> None:
-    from concurrent.futures import ThreadPoolExecutor
-
     before = counts(desk)
     with ThreadPoolExecutor(4) as pool:
         units = list(pool.map(lambda n: desk.save(person(name=f"李样{n}")), range(40)))
@@ -225,8 +225,6 @@ def test_a_reader_sees_nothing_before_the_commit(desk: StoreDesk) -> None:
 
 
 def test_a_reader_cannot_write(desk: StoreDesk) -> None:
-    from db.problems import SurroundingsProblem
-
     with pytest.raises(SurroundingsProblem, match="read_only"), desk.store.read() as session:
         session.execute(text("DELETE FROM draft"))
 

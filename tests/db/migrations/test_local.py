@@ -87,7 +87,7 @@ def contents(engine: Engine) -> dict[str, int]:
 def same_type(_context: Any, _found: Any, _wanted: Any, found: Any, wanted: Any) -> bool:
     """True when a column's type differs: our own types are compared by what they are in SQLite."""
     spelled = [kind.dialect_impl(DIALECT).compile(dialect=DIALECT) for kind in (found, wanted)]
-    return spelled[0] != spelled[1]
+    return bool(spelled[0] != spelled[1])
 
 
 def test_head_is_the_newest_script() -> None:
