@@ -113,9 +113,7 @@ def field(
     return mapped_column(*args, info={SPEC: FieldSpec(sensitivity, merge, export)}, **kwargs)
 
 
-def reference(
-    target: str, *, merge: Merge = Merge.NEVER, index: bool = True, **kwargs: Any
-) -> MappedColumn[Any]:
+def reference(target: str, *, merge: Merge = Merge.NEVER, index: bool = True, **kwargs: Any) -> MappedColumn[Any]:
     """A foreign key to another noun, checked at commit so that rows may arrive in any order."""
     key = ForeignKey(target, deferrable=True, initially="DEFERRED")
     return field(Key, key, merge=merge, index=index, **kwargs)
@@ -150,7 +148,7 @@ class Synced:
     deleted: Mapped[bool] = mapped_column(default=False, sort_order=-1)
 
     @declared_attr.directive
-    def __tablename__(cls) -> str:
+    def __tablename__(cls) -> str:  # noqa: N805  (SQLAlchemy hands over the class)
         return _snake(cast(type, cls).__name__)
 
 

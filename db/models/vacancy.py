@@ -66,7 +66,7 @@ class Vacancy(Synced, Base):
 
 
 class Referral(Synced, Base):
-    """A person recommended to a vacancy. `reasons` is the explanation shown then: a list of `[code, points, params]`."""
+    """A person recommended to a vacancy. `reasons` is the explanation shown then: `[[code, points, params], ...]`."""
 
     case_id: Mapped[UUID] = reference("case.id")
     person_id: Mapped[UUID] = reference("person.id")

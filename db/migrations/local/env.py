@@ -1,4 +1,4 @@
-"""Alembic runs this to upgrade a local store; the connection comes from `db.local.migrate`, already in a transaction."""
+"""Alembic runs this to upgrade a store; the connection comes from `db.local.migrate`, already in a transaction."""
 
 from alembic import context
 

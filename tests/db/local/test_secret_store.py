@@ -20,10 +20,10 @@ from db.problems import SurroundingsProblem
 class MemoryKeyring(KeyringBackend):
     """A keyring of this test's own, behind the real library."""
 
-    priority = 9  # type: ignore[assignment]  # the library declares a class property
+    priority = 9
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # the library is half typed
         self.kept: dict[tuple[str, str], str] = {}
         self.shut = False
 

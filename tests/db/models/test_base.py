@@ -53,7 +53,7 @@ def test_ids_are_sixteen_bytes_here_and_uuids_in_postgresql() -> None:
     one = new_id()
     assert Key().process_bind_param(one, sqlite.dialect()) == one.bytes
     assert Key().process_result_value(memoryview(one.bytes), sqlite.dialect()) == one
-    assert Key().process_bind_param(one, postgresql.dialect()) is one
+    assert Key().process_bind_param(one, postgresql.dialect()) is one  # type: ignore[no-untyped-call]
     assert Key().process_bind_param(None, sqlite.dialect()) is None
     assert isinstance(one, UUID)
 
