@@ -51,9 +51,7 @@ def append(
     connection: Connection, secret: bytes, actor: Actor, tx: UUID, at: datetime, notes: Iterable[AuditNote]
 ) -> None:
     """Add notes to the chain inside the caller's transaction (the only writer, so the head cannot move)."""
-    head = connection.execute(
-        select(_TABLE.c.seq, _TABLE.c.hash).order_by(_TABLE.c.seq.desc()).limit(1)
-    ).first()
+    head = connection.execute(select(_TABLE.c.seq, _TABLE.c.hash).order_by(_TABLE.c.seq.desc()).limit(1)).first()
     seq, prev = (head.seq, head.hash) if head else (0, GENESIS)
     for note in notes:
         seq += 1

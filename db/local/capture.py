@@ -20,9 +20,7 @@ _LOCAL_COLUMNS = frozenset({"rev"})
 
 def trigger_statements() -> list[str]:
     """All triggers, in a fixed order."""
-    captured = [
-        make(table) for table in _sorted(synced_tables()) for make in (_insert, _update, _delete, _fixed)
-    ]
+    captured = [make(table) for table in _sorted(synced_tables()) for make in (_insert, _update, _delete, _fixed)]
     return captured + [_frozen(table) for table in _sorted(append_only_tables())] + _audit_guards()
 
 
@@ -30,9 +28,7 @@ def install(connection: Connection) -> bool:
     """Make the triggers fit the models; True when they had to be made anew. Call inside a transaction."""
     statements = trigger_statements()
     digest = hashlib.sha256("\n".join(statements).encode()).hexdigest()
-    installed = connection.execute(
-        text("SELECT value FROM store_fact WHERE name = :n"), {"n": _FACT}
-    ).scalar()
+    installed = connection.execute(text("SELECT value FROM store_fact WHERE name = :n"), {"n": _FACT}).scalar()
     if installed == digest:
         return False
     remove(connection)
@@ -96,8 +92,7 @@ def _insert(table: Table) -> str:
 def _update(table: Table) -> str:
     columns = _captured(table)
     pairs = " UNION ALL ".join(
-        f"SELECT '{column.name}' AS k, {_value('OLD', column)} AS o, {_value('NEW', column)} AS n"
-        for column in columns
+        f"SELECT '{column.name}' AS k, {_value('OLD', column)} AS o, {_value('NEW', column)} AS n" for column in columns
     )
     patch = f"(SELECT json_group_object(k, json_array(o, n)) FROM ({pairs}) WHERE o IS NOT n)"
     changed = " OR ".join(f"OLD.{_quoted(c.name)} IS NOT NEW.{_quoted(c.name)}" for c in columns)
@@ -121,9 +116,7 @@ def _fixed(table: Table) -> str:
 
 
 def _frozen(table: Table) -> str:
-    columns = ", ".join(
-        _quoted(c.name) for c in table.columns if c.name not in {"rev", "office_id", "district_id"}
-    )
+    columns = ", ".join(_quoted(c.name) for c in table.columns if c.name not in {"rev", "office_id", "district_id"})
     return (
         f"CREATE TRIGGER frozen_{table.name} BEFORE UPDATE OF {columns} ON {_quoted(table.name)}"
         " BEGIN SELECT RAISE(ABORT, 'history is append-only'); END"

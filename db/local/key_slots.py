@@ -68,9 +68,7 @@ def holders(folder: Path) -> list[SlotHolder]:
     return sorted(found, key=lambda holder: holder.login)
 
 
-def seal(
-    folder: Path, holder: SlotHolder, password: str, data_key: bytes, device_secret: bytes, cost: Cost
-) -> None:
+def seal(folder: Path, holder: SlotHolder, password: str, data_key: bytes, device_secret: bytes, cost: Cost) -> None:
     """Write the officer's slot and a spare beside it, both under the new password: the old one opens nothing more.
 
     Raises `access.slot_not_written` and leaves the old slot in force when the disk does not take it.
@@ -97,17 +95,13 @@ def unseal(folder: Path, login: str, password: str, device_secret: bytes) -> tup
     kek = _kek(password, salt, device_secret, slot.cost)
     try:
         associated = _associated(slot.holder, slot.cost, salt)
-        return slot.holder, AESGCM(kek).decrypt(
-            bytes.fromhex(slot.nonce), bytes.fromhex(slot.sealed), associated
-        )
+        return slot.holder, AESGCM(kek).decrypt(bytes.fromhex(slot.nonce), bytes.fromhex(slot.sealed), associated)
     except InvalidTag:
         raise OfficerProblem("access.wrong_password") from None
 
 
 def _kek(password: str, salt: bytes, device_secret: bytes, cost: Cost) -> bytes:
-    stretched = hash_secret_raw(
-        password.encode(), salt, cost.passes, cost.memory_kib, cost.lanes, 32, Type.ID
-    )
+    stretched = hash_secret_raw(password.encode(), salt, cost.passes, cost.memory_kib, cost.lanes, 32, Type.ID)
     return HKDF(SHA256(), 32, salt=None, info=b"wrap").derive(stretched + device_secret)
 
 

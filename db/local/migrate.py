@@ -43,9 +43,7 @@ def prepare(engine: Engine, back_up: Callable[[], object]) -> None:
 def refuse_newer(connection: Connection, found: str) -> None:
     """Raise `store.newer`, naming the version it needs, when `found` is past what this version knows."""
     if found > HEAD:
-        needed = connection.execute(
-            text("SELECT value FROM store_fact WHERE name = :n"), {"n": _WRITER}
-        ).scalar()
+        needed = connection.execute(text("SELECT value FROM store_fact WHERE name = :n"), {"n": _WRITER}).scalar()
         raise SurroundingsProblem("store.newer", needed=needed or "?", have=VERSION)
 
 
@@ -83,9 +81,7 @@ def _in_transaction(connection: Connection, config: object, run: Callable[..., N
     run(config, revision)
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
     if broken:
-        raise SurroundingsProblem(
-            "store.migration_failed", tables=", ".join(sorted({row[0] for row in broken}))
-        )
+        raise SurroundingsProblem("store.migration_failed", tables=", ".join(sorted({row[0] for row in broken})))
     if version(connection) == HEAD:
         capture.install(connection)
         connection.execute(

@@ -65,9 +65,7 @@ def keyring_works() -> bool:
     from keyring.errors import KeyringError
 
     try:
-        if (
-            keyring.get_keyring().priority < 1
-        ):  # the library's own "fail" and plain-file backends rank below 1
+        if keyring.get_keyring().priority < 1:  # the library's own "fail" and plain-file backends rank below 1
             return False
         keyring.get_password(_SERVICE, "probe")
     except (KeyringError, RuntimeError):

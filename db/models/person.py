@@ -20,9 +20,7 @@ class Person(Synced, Base):
 
     name: Mapped[str] = field(String(50), sensitivity=Sensitivity.NAME, merge=Merge.PERSON, export="aac003")
     id_type: Mapped[str] = field(CODE, default="resident_id", merge=Merge.PERSON, export="aac058")
-    id_no: Mapped[str] = field(
-        String(30), sensitivity=Sensitivity.IDENTITY, merge=Merge.PERSON, export="aac002"
-    )
+    id_no: Mapped[str] = field(String(30), sensitivity=Sensitivity.IDENTITY, merge=Merge.PERSON, export="aac002")
     sex: Mapped[str] = field(String(1), export="aac004")
     birth_date: Mapped[date] = field(sensitivity=Sensitivity.IDENTITY, export="aac006")
     ethnic: Mapped[str | None] = field(CODE, export="aac005")

@@ -221,9 +221,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_household_member")),
     )
-    op.create_index(
-        op.f("ix_household_member_household_id"), "household_member", ["household_id"], unique=False
-    )
+    op.create_index(op.f("ix_household_member_household_id"), "household_member", ["household_id"], unique=False)
     op.create_index(op.f("ix_household_member_person_id"), "household_member", ["person_id"], unique=False)
     op.create_table(
         "work_experience",

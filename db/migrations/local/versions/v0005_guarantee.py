@@ -145,9 +145,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_loan_material")),
     )
-    op.create_index(
-        op.f("ix_loan_material_application_id"), "loan_material", ["application_id"], unique=False
-    )
+    op.create_index(op.f("ix_loan_material_application_id"), "loan_material", ["application_id"], unique=False)
 
 
 def downgrade() -> None:
