@@ -45,7 +45,7 @@ class Activity(AppendOnly, Base):
     """
 
     case_id: Mapped[UUID] = reference("case.id", index=False)
-    person_id: Mapped[UUID] = reference("person.id", index=False)
+    person_id: Mapped[UUID] = reference("person.id")
     kind: Mapped[str] = field(CODE, merge=Merge.NEVER)
     channel: Mapped[str | None] = field(CODE, merge=Merge.NEVER)
     outcome: Mapped[str | None] = field(CODE, merge=Merge.NEVER)
@@ -55,7 +55,7 @@ class Activity(AppendOnly, Base):
     officer_id: Mapped[UUID] = reference("officer.id", index=False)
     placement_id: Mapped[UUID | None] = reference("placement.id", index=False)
     check_days: Mapped[int | None] = field(merge=Merge.NEVER)
-    supersedes_id: Mapped[UUID | None] = reference("activity.id", index=False)
+    supersedes_id: Mapped[UUID | None] = reference("activity.id")
 
     __table_args__ = (
         Index("ix_activity_case_occurred", "case_id", "occurred_at"),
@@ -68,7 +68,7 @@ class Task(Synced, Base):
     """A promise with a date (下一步). Overdue and due are reckoned from `due_on`, never stored."""
 
     case_id: Mapped[UUID] = reference("case.id")
-    person_id: Mapped[UUID] = reference("person.id", index=False)
+    person_id: Mapped[UUID] = reference("person.id")
     owner_id: Mapped[UUID] = reference("officer.id", merge=Merge.PERSON, index=False)
     title: Mapped[str] = field(String(120))
     due_on: Mapped[date] = field()
@@ -84,8 +84,8 @@ class Placement(Synced, Base):
     """A job found (入职). Its checks after 7, 30, 90 and 180 days are activities that name it."""
 
     case_id: Mapped[UUID] = reference("case.id")
-    person_id: Mapped[UUID] = reference("person.id", index=False)
-    referral_id: Mapped[UUID | None] = reference("referral.id", index=False)
+    person_id: Mapped[UUID] = reference("person.id")
+    referral_id: Mapped[UUID | None] = reference("referral.id")
     employer_name: Mapped[str] = field(String(120))
     post: Mapped[str] = field(String(80))
     started_on: Mapped[date] = field(merge=Merge.PERSON)

@@ -66,7 +66,7 @@ class Person(Synced, Base):
     registered_by: Mapped[UUID] = reference("officer.id", index=False)
     channel: Mapped[str | None] = field(CODE)
     remarks: Mapped[str | None] = field(Text, export="aae013")
-    merged_into: Mapped[UUID | None] = reference("person.id", merge=Merge.PERSON, index=False)
+    merged_into: Mapped[UUID | None] = reference("person.id", merge=Merge.PERSON)
 
     __table_args__ = (Index("ix_person_id_no", "id_no"), Index("ix_person_registered_on", "registered_on"))
 

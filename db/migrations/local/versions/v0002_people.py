@@ -99,6 +99,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
     )
     op.create_index("ix_person_id_no", "person", ["id_no"], unique=False)
+    op.create_index(op.f("ix_person_merged_into"), "person", ["merged_into"], unique=False)
     op.create_index("ix_person_registered_on", "person", ["registered_on"], unique=False)
     op.create_table(
         "consent",

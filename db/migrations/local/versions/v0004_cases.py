@@ -147,6 +147,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_task")),
     )
     op.create_index(op.f("ix_task_case_id"), "task", ["case_id"], unique=False)
+    op.create_index(op.f("ix_task_person_id"), "task", ["person_id"], unique=False)
     op.create_index("ix_task_open_due", "task", ["done_at", "due_on"], unique=False)
     op.create_table(
         "placement",
@@ -184,6 +185,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_placement")),
     )
     op.create_index(op.f("ix_placement_case_id"), "placement", ["case_id"], unique=False)
+    op.create_index(op.f("ix_placement_person_id"), "placement", ["person_id"], unique=False)
+    op.create_index(op.f("ix_placement_referral_id"), "placement", ["referral_id"], unique=False)
     op.create_index("ix_placement_started", "placement", ["started_on"], unique=False)
     op.create_table(
         "referral_event",
@@ -271,7 +274,9 @@ def upgrade() -> None:
     )
     op.create_index("ix_activity_case_occurred", "activity", ["case_id", "occurred_at"], unique=False)
     op.create_index("ix_activity_occurred", "activity", ["occurred_at"], unique=False)
+    op.create_index(op.f("ix_activity_person_id"), "activity", ["person_id"], unique=False)
     op.create_index("ix_activity_placement", "activity", ["placement_id"], unique=False)
+    op.create_index(op.f("ix_activity_supersedes_id"), "activity", ["supersedes_id"], unique=False)
 
 
 def downgrade() -> None:
