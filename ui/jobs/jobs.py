@@ -105,9 +105,7 @@ class Lanes(QObject):
             left = deadline - time.monotonic()
             if left <= 0:
                 raise TimeoutError(f"{len(self._open)} jobs still open after {timeout} s")
-            QCoreApplication.processEvents(
-                QEventLoop.ProcessEventsFlag.WaitForMoreEvents, int(min(left, 0.05) * 1000)
-            )
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, int(min(left, 0.05) * 1000))
 
     def close(self, timeout: float = 30.0) -> None:
         """Finish what is queued and end the threads."""
@@ -153,9 +151,7 @@ class Jobs(QObject):
     returns.
     """
 
-    def __init__(
-        self, desk: DeskLike | None, lanes: Lanes | None = None, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, desk: DeskLike | None, lanes: Lanes | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.lanes = lanes or Lanes(self)
         self._desk: Any = None

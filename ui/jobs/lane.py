@@ -15,6 +15,10 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 
+INSIST_S = 0.02
+"""How long a cancelled query may go on before it is interrupted again."""
+
+
 class Cancelled(Exception):
     """Raised inside work whose result nobody wants any more; never shown to anyone."""
 
@@ -145,6 +149,7 @@ class Lane:
                 self._queue.remove(ticket)
             elif self._running is ticket and self.interrupt is not None:
                 self.interrupt()  # under the lock: the lane cannot have moved on to an innocent ticket
+                threading.Thread(target=self._insist, args=(ticket,), daemon=True).start()
         if waiting:
             ticket.finish(Result(Outcome.CANCELLED))
 
@@ -155,11 +160,19 @@ class Lane:
             self._changed.notify_all()
         self._thread.join(timeout)
 
+    def _insist(self, ticket: Ticket) -> None:
+        """Interrupt again until the ticket has ended: an interrupt that comes just before a query is lost on it."""
+        with self._changed:
+            while not self._changed.wait_for(lambda: self._running is not ticket, INSIST_S):
+                if self.interrupt is not None:
+                    self.interrupt()
+
     def _serve(self) -> None:
         while (ticket := self._next()) is not None:
             result = self._run(ticket)
             with self._changed:
                 self._running = None
+                self._changed.notify_all()
             ticket.finish(result)
 
     def _next(self) -> Ticket | None:

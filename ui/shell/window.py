@@ -24,6 +24,7 @@ from ui.shell.idle import IdleWatch
 from ui.shell.keeper import SettingsKeeper
 from ui.shell.screen import Command
 from ui.shell.workplace import Outfit, Trail, Workplace
+from ui.widgets.table.memory import set_width_memory
 from ui.widgets.toast import Toasts
 from ui.words import problem_words
 
@@ -51,6 +52,7 @@ class MainWindow(QMainWindow):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.door, self.lanes, self.keeper = door, lanes, keeper
         self._outfit = outfit
+        set_width_memory(keeper)
         self.jobs: Jobs | None = None
         self.workplace: Workplace | None = None
         self._trail = Trail()

@@ -1,0 +1,74 @@
+"""Walks a window as an inspector would: clipped words, inputs that say nothing to a screen reader, the way of Tab.
+
+Every screen's test calls `faults(screen)` in the looks it is used in and expects an empty list.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
+
+from ui.widgets.basics import ElidedLabel
+
+INPUTS = (QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QAbstractItemView)
+SLACK = 1
+"""Pixels a widget may lack: sizes are rounded."""
+
+
+def faults(root: QWidget) -> list[str]:
+    """What is wrong in everything visible inside `root`, one line each."""
+    found: list[str] = []
+    for widget in root.findChildren(QWidget):
+        if widget.isVisible():
+            found += _clipped(widget) + _unnamed(widget) + _rich(widget)
+    return found
+
+
+def tab_order(root: QWidget) -> list[QWidget]:
+    """The widgets Tab walks through, starting after `root`."""
+    order: list[QWidget] = []
+    widget = root.nextInFocusChain()
+    while widget is not root and widget not in order:
+        takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if takes and widget.isVisible() and widget.isEnabled() and root.isAncestorOf(widget):
+            order.append(widget)
+        widget = widget.nextInFocusChain()
+    return order
+
+
+def _clipped(widget: QWidget) -> list[str]:
+    if isinstance(widget, ElidedLabel) or not isinstance(widget, QLabel | QAbstractButton) or not widget.text():
+        return []
+    if isinstance(widget, QLabel) and widget.wordWrap():
+        needed = widget.heightForWidth(widget.width())
+        if widget.height() + SLACK < needed:
+            return [f"clipped below: {widget.text()!r} has {widget.height()} of {needed} px"]
+        return []
+    needed = widget.minimumSizeHint().width()
+    if widget.width() + SLACK < needed:
+        return [f"clipped: {widget.text()!r} has {widget.width()} of {needed} px"]
+    return []
+
+
+def _unnamed(widget: QWidget) -> list[str]:
+    inner = isinstance(widget.parentWidget(), QComboBox | QAbstractSpinBox)
+    if not isinstance(widget, INPUTS) or inner or widget.focusPolicy() == Qt.FocusPolicy.NoFocus:
+        return []
+    return [] if widget.accessibleName() else [f"no accessible name: {type(widget).__name__} {widget.objectName()}"]
+
+
+def _rich(widget: QWidget) -> list[str]:
+    if isinstance(widget, QLabel) and widget.textFormat() != Qt.TextFormat.PlainText:
+        inner = widget.parentWidget()
+        if inner is not None and type(inner).__module__.startswith("ui."):
+            return [f"label takes markup: {widget.text()!r}"]
+    return []
