@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from db.local.key_slots import Cost, SlotHolder
 
 PASSWORD_LENGTH = 8
+PRACTICE = "practice"
+"""Name of the folder the sample office lives in, beside the office's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,16 @@ class Entry:
         holder = SlotHolder(str(new_id()), new.login, new.officer_name, role, new.office_name, practice)
         self._opened = self.folder.create(holder, new.password)
         return open_office(self._opened, new, self._clock)
+
+    def open_sample(self) -> None:
+        """Turn to the practice folder beside this one and make the sample office there when it is absent."""
+        from caseworker.sample.office import build
+
+        self._leave()
+        if self.root.name != PRACTICE:
+            self.root = self.root.with_name(PRACTICE)
+        if self.folder.condition().value == "absent":
+            self.sign_out(build(self))
 
     def sign_in(self, login: str, password: str) -> Desk:
         """Open the store with the officer's password; `access.wrong_password` when it is not right."""

@@ -1,0 +1,117 @@
+"""The only place where things are wired together: settings, door, lanes, window and screens.
+
+Nothing heavy is imported here before the sign-in window is painted; screens and services come with the first sign-in
+and are warmed in a worker meanwhile.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from caseworker.access.entry import Entry
+from caseworker.settings import load_settings
+from ui.jobs import Jobs, Lanes
+from ui.shell.application import build_application
+from ui.shell.keeper import SettingsKeeper
+from ui.shell.window import MainWindow
+
+if TYPE_CHECKING:
+    from caseworker.desk import Desk
+    from ui.shell.workplace import Outfit
+
+BACKUP_LOOK_MS = 10 * 60 * 1000
+"""How often the window looks whether the hourly backup is due."""
+OFFICE = "office"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program; returns its exit code."""
+    arguments = _parser().parse_args(argv)
+    loaded = load_settings()
+    app = build_application(sys.argv[:1], loaded.settings)
+    lanes = Lanes()
+    keeper = SettingsKeeper(loaded.settings, lanes)
+    entry = Entry(arguments.data or default_folder(loaded.settings.office_folder))
+    window = build_window(entry, lanes, keeper)
+    if arguments.offscreen_day:
+        from ui.offscreen_day import run_day
+
+        return run_day(app, window, arguments.out)
+    window.show()
+    if arguments.sample:
+        window.open_sample()
+    else:
+        window.begin()
+    if loaded.warning is not None:
+        window.show_problem(loaded.warning)
+    QTimer.singleShot(0, lambda: lanes.run(lanes.reader, lambda _control: warm_up(), owner=window))
+    code = app.exec()
+    lanes.close()
+    return code
+
+
+def build_window(entry: Entry, lanes: Lanes, keeper: SettingsKeeper) -> MainWindow:
+    """The window over an office's door."""
+    window = MainWindow(entry, lanes, keeper, lambda jobs: outfit(jobs, entry, keeper))
+    timer = QTimer(window)
+    timer.setInterval(BACKUP_LOOK_MS)
+    timer.timeout.connect(lambda: back_up(window, entry))
+    window.signed_in.connect(lambda _desk: timer.start())
+    window.left.connect(timer.stop)
+    return window
+
+
+def outfit(jobs: Jobs, entry: Entry, keeper: SettingsKeeper) -> Outfit:
+    """The screens and services of the window; imported here, after the first paint."""
+    from ui.outfit import make_outfit
+
+    return make_outfit(jobs, entry, keeper)
+
+
+def back_up(window: MainWindow, entry: Entry) -> None:
+    """Make the hourly backup in the writer lane, so that it never meets a lock or a sign-out half-way."""
+    if window.jobs is not None and window.jobs.desk is not None:
+        window.jobs.write(lambda desk, _control: entry.back_up_if_due(desk), owner=window)
+
+
+def warm_up() -> None:
+    """Load what the first sign-in needs while the officer types the password."""
+    import caseworker.access.officers
+    import db.local.folder
+    import ui.outfit  # noqa: F401
+
+
+def default_folder(remembered: str) -> Path:
+    """The office folder used last, else the usual one of this user."""
+    from platformdirs import user_data_path
+
+    return Path(remembered) if remembered else user_data_path("caseworker", appauthor=False) / OFFICE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="caseworker", description="就业帮扶工作台")
+    parser.add_argument("--data", type=Path, help="folder of the office (default: the one used last)")
+    parser.add_argument("--sample", action="store_true", help="open the sample office")
+    parser.add_argument("--offscreen-day", action="store_true", help="do a sample day without a display")
+    parser.add_argument("--out", type=Path, default=Path("out"), help="where the sample day leaves its papers")
+    return parser
+
+
+def signed_in_desk(window: MainWindow) -> Desk | None:
+    """The desk of the officer at the window, if one is signed in."""
+    return window.jobs.desk if window.jobs is not None else None
+
+
+if __name__ == "__main__":
+    app_code = main()
+    instance = QApplication.instance()
+    if instance is not None:
+        instance.quit()
+    sys.exit(app_code)
