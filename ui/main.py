@@ -9,11 +9,11 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
 
 from caseworker.access.entry import Entry
 from caseworker.settings import load_settings
@@ -23,7 +23,6 @@ from ui.shell.keeper import SettingsKeeper
 from ui.shell.window import MainWindow
 
 if TYPE_CHECKING:
-    from caseworker.desk import Desk
     from ui.shell.workplace import Outfit
 
 BACKUP_LOOK_MS = 10 * 60 * 1000
@@ -41,9 +40,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     entry = Entry(arguments.data or default_folder(loaded.settings.office_folder))
     window = build_window(entry, lanes, keeper)
     if arguments.offscreen_day:
-        from ui.offscreen_day import run_day
+        from ui.rehearsal.day import run_day
 
-        return run_day(app, window, arguments.out)
+        return run_day(window, arguments.out)
     window.show()
     if arguments.sample:
         window.open_sample()
@@ -83,9 +82,8 @@ def back_up(window: MainWindow, entry: Entry) -> None:
 
 def warm_up() -> None:
     """Load what the first sign-in needs while the officer types the password."""
-    import caseworker.access.officers
-    import db.local.folder
-    import ui.outfit  # noqa: F401
+    Entry.warm_up()
+    import_module("ui.outfit")
 
 
 def default_folder(remembered: str) -> Path:
@@ -104,14 +102,5 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def signed_in_desk(window: MainWindow) -> Desk | None:
-    """The desk of the officer at the window, if one is signed in."""
-    return window.jobs.desk if window.jobs is not None else None
-
-
 if __name__ == "__main__":
-    app_code = main()
-    instance = QApplication.instance()
-    if instance is not None:
-        instance.quit()
-    sys.exit(app_code)
+    sys.exit(main())

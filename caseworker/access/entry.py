@@ -6,6 +6,7 @@ Imported before the first window is painted, so everything heavy is imported whe
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -160,6 +161,12 @@ class Entry:
     def back_up_if_due(self, desk: Desk) -> bool:
         """Make the hourly backup when something changed; True when one was made."""
         return not desk.store.frozen and self.folder.back_up_if_due(desk.store, desk.now) is not None
+
+    @staticmethod
+    def warm_up() -> None:
+        """Load what the first sign-in needs, while the officer still types the password."""
+        import_module("caseworker.access.officers")
+        import_module("db.local.folder")
 
     def _holder_of(self, officer_id: UUID) -> SlotHolder:
         return next(holder for holder in self.folder.holders() if UUID(holder.officer_id) == officer_id)
