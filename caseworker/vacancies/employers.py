@@ -70,22 +70,37 @@ def name_key(name: str) -> str:
     return key
 
 
-def known_employer(session: Session, name: str, uscc: str | None) -> UUID | None:
-    """The employer on file with this credit code, else with this name and no other code."""
-    if uscc:
-        by_code = session.scalar(select(Employer.id).where(_ALIVE, Employer.uscc == uscc).limit(1))
-        if by_code:
-            return by_code
-    same_name = select(Employer.id).where(_ALIVE, Employer.name_key == name_key(name))
-    if uscc:
-        same_name = same_name.where(Employer.uscc.is_(None))
-    return session.scalar(same_name.order_by(Employer.id).limit(1))
+class KnownEmployers:
+    """Every employer on file by credit code and by name: one question to the store for a ledger of thousands."""
+
+    def __init__(self, session: Session) -> None:
+        self._by_code: dict[str, UUID] = {}
+        self._by_name: dict[str, UUID] = {}
+        self._without_code: dict[str, UUID] = {}
+        query = select(Employer.id, Employer.name_key, Employer.uscc).where(_ALIVE).order_by(Employer.id)
+        for row in session.execute(query):
+            self.add(row.id, row.name_key, row.uscc)
+
+    def add(self, employer_id: UUID, key: str, uscc: str | None) -> None:
+        """Take in an employer; of two with one name the first is the one meant by the name alone."""
+        self._by_name.setdefault(key, employer_id)
+        if uscc:
+            self._by_code.setdefault(uscc, employer_id)
+        else:
+            self._without_code.setdefault(key, employer_id)
+
+    def find(self, name: str, uscc: str | None) -> UUID | None:
+        """The employer with this credit code, else with this name and no other code."""
+        key = name_key(name)
+        if uscc:
+            return self._by_code.get(uscc) or self._without_code.get(key)
+        return self._by_name.get(key)
 
 
 def find_known(desk: Desk, name: str, uscc: str | None = None) -> UUID | None:
     """The employer that would be entered twice, so that its record opens instead; None when there is none."""
     with desk.read() as session:
-        return known_employer(session, name, _uscc(uscc))
+        return KnownEmployers(session).find(name, _uscc(uscc))
 
 
 def save_employer(desk: Desk, form: EmployerForm, employer_id: UUID | None = None) -> Saved[UUID]:
@@ -97,7 +112,7 @@ def save_employer(desk: Desk, form: EmployerForm, employer_id: UUID | None = Non
     require(desk.actor, Right.EDIT_RECORDS)
     values = _values(form)
     with desk.write() as unit:
-        known = known_employer(unit.session, values["name"] or "", values["uscc"])
+        known = KnownEmployers(unit.session).find(values["name"] or "", values["uscc"])
         if known is not None and known != employer_id:
             raise OfficerProblem("vacancies.employer.known", name=values["name"], employer_id=str(known))
         record = existing(unit.session, employer_id) if employer_id else unit.add(Employer())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import func, inspect, select
@@ -12,7 +12,7 @@ from sqlalchemy import func, inspect, select
 from caseworker.exchange.commit import RowChange
 from caseworker.exchange.staging import RowState, StagedRow
 from caseworker.matching.occupation import guess_occupation
-from caseworker.vacancies.employers import known_employer, name_key
+from caseworker.vacancies.employers import KnownEmployers, name_key
 from caseworker.vacancies.import_columns import row_pay, valid_until
 from caseworker.vacancies.vacancies import advert_flags
 from db.local.unit_of_work import UnitOfWork
@@ -40,6 +40,7 @@ _COPIED = (
 _OF_EMPLOYER = ("uscc", "contact_name", "contact_phone")
 _PAY = frozenset({"pay", "pay_from", "pay_to"})
 _ADVERT = frozenset({"title", "age_text", "description"})
+_Record = TypeVar("_Record", Employer, Vacancy)
 
 
 class VacancyBatch:
@@ -49,7 +50,8 @@ class VacancyBatch:
         self.id = unit.tx
         self._unit = unit
         self._today = today
-        self._employers: dict[tuple[str, str], Employer] = {}
+        self._known = KnownEmployers(unit.session)
+        self._made: dict[UUID, Employer] = {}
         self._changes: list[ImportChange] = []
 
     def apply(self, row: StagedRow) -> Iterable[RowChange]:
@@ -87,11 +89,12 @@ class VacancyBatch:
         yield RowChange("vacancy", vacancy.id)
 
     def _update(self, row: StagedRow) -> Iterator[RowChange]:
-        vacancy = self._unit.session.get(Vacancy, row.existing)
-        if vacancy is None or vacancy.deleted:
+        assert row.existing is not None
+        vacancy = self._get(Vacancy, row.existing)
+        if vacancy.deleted:
             yield from self._create(row)
             return
-        employer = self._unit.session.get_one(Employer, vacancy.employer_id)
+        employer = self._get(Employer, vacancy.employer_id)
         yield from self._complete(employer, row.values, [name for name in _OF_EMPLOYER if name in row.changed])
         values = {name: row.values[name] for name in _COPIED if name in row.changed}
         if _PAY & set(row.changed):
@@ -114,16 +117,20 @@ class VacancyBatch:
         }
 
     def _employer(self, values: Mapping[str, Any]) -> tuple[Employer, bool]:
-        """The row's employer and whether this batch has just made it."""
+        """The row's employer and whether it had to be made."""
         name, code = str(values["employer"]), values.get("uscc")
-        key = (code or "", name_key(name))
-        known = self._employers.get(key)
-        if known is not None:
-            return known, False
-        found = known_employer(self._unit.session, name, code)
-        employer = self._unit.session.get_one(Employer, found) if found else self._new_employer(name, values)
-        self._employers[key] = employer
-        return employer, found is None
+        known = self._known.find(name, code)
+        if known is None:
+            employer = self._new_employer(name, values)
+            self._known.add(employer.id, employer.name_key, employer.uscc)
+            self._made[employer.id] = employer
+            return employer, True
+        return self._made.get(known) or self._get(Employer, known), False
+
+    def _get(self, model: type[_Record], record_id: UUID) -> _Record:
+        """A record on file, without writing what waits to be written: thousands of rows go down in one piece."""
+        with self._unit.session.no_autoflush:
+            return self._unit.session.get_one(model, record_id)
 
     def _new_employer(self, name: str, values: Mapping[str, Any]) -> Employer:
         given = {field: values.get(field) for field in _OF_EMPLOYER}
@@ -139,43 +146,37 @@ class VacancyBatch:
 
 
 class VacancyUndo:
-    """Takes back the changes of one batch."""
+    """Takes back the changes of one batch. What could stand in the way is asked of the store once, not per record."""
 
     def __init__(self, unit: UnitOfWork, batch_id: UUID) -> None:
         self._unit = unit
-        self._batch_id = batch_id
-        first = select(func.min(Outbox.n)).where(Outbox.tx == batch_id)
-        self._first = unit.session.scalar(first) or 0
+        session = unit.session
+        ours = select(ImportChange.row_id).where(ImportChange.batch_id == batch_id)
+        first = session.scalar(select(func.min(Outbox.n)).where(Outbox.tx == batch_id)) or 0
+        later = select(Outbox.row_id).where(Outbox.tx != batch_id, Outbox.n > first, Outbox.row_id.in_(ours))
+        referred = select(Referral.vacancy_id).where(Referral.vacancy_id.in_(ours), Referral.deleted.is_(False))
+        busy = select(Vacancy.employer_id).where(
+            Vacancy.employer_id.in_(ours), Vacancy.id.not_in(ours), Vacancy.deleted.is_(False)
+        )
+        self._kept = {*session.scalars(later), *session.scalars(referred), *session.scalars(busy)}
+        self._records: dict[UUID, Synced] = {}
+        for employer in session.scalars(select(Employer).where(Employer.id.in_(ours), Employer.deleted.is_(False))):
+            self._records[employer.id] = employer
+        for vacancy in session.scalars(select(Vacancy).where(Vacancy.id.in_(ours), Vacancy.deleted.is_(False))):
+            self._records[vacancy.id] = vacancy
 
     def restore(self, change: RowChange) -> bool:
-        """Delete a new record or put `before` back; False when someone has worked on it since."""
-        model: type[Synced] = Vacancy if change.entity == "vacancy" else Employer
-        record = self._unit.session.get(model, change.row_id)
-        if record is None or record.deleted or self._worked_on(change):
+        """Delete a new record or put `before` back; False when someone has worked on it since, or it is in use."""
+        record = self._records.get(change.row_id)
+        if record is None or change.row_id in self._kept:
+            if isinstance(record, Vacancy):
+                self._kept.add(record.employer_id)
             return False
         if change.is_new:
-            if self._in_use(change):
-                return False
             self._unit.delete(record)
         else:
             _put_back(record, change.before)
         return True
-
-    def _worked_on(self, change: RowChange) -> bool:
-        """Whether another transaction wrote the record after the import did."""
-        later = select(Outbox.n).where(
-            Outbox.row_id == change.row_id, Outbox.tx != self._batch_id, Outbox.tx != self._unit.tx
-        )
-        return self._unit.session.scalar(later.where(Outbox.n > self._first).limit(1)) is not None
-
-    def _in_use(self, change: RowChange) -> bool:
-        """Whether a new vacancy was recommended to somebody, or a new employer has vacancies left."""
-        self._unit.session.flush()
-        if change.entity == "vacancy":
-            referred = select(Referral.id).where(Referral.vacancy_id == change.row_id, Referral.deleted.is_(False))
-            return self._unit.session.scalar(referred.limit(1)) is not None
-        left = select(Vacancy.id).where(Vacancy.employer_id == change.row_id, Vacancy.deleted.is_(False))
-        return self._unit.session.scalar(left.limit(1)) is not None
 
 
 def _changed(entity: str, record: Synced, values: Mapping[str, Any]) -> RowChange:
