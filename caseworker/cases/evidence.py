@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from caseworker.cases.states import Evidence
 from db.models import Activity, Case, Placement, Referral
 
-_INTERVIEWED = ("interview", "hired", "started")
+INTERVIEWED = ("interview", "hired", "started")
+"""States of a referral that show an interview was had."""
 
 
 def evidence(session: Session, case: Case) -> Evidence:
     """Everything the rules look at, in four small queries."""
     kinds = session.execute(
         select(Activity.kind, func.count())
-        .where(Activity.case_id == case.id, ~Activity.deleted, ~_superseded(case.id))
+        .where(Activity.case_id == case.id, ~Activity.deleted, Activity.id.not_in(superseded_ids(case.id)))
         .group_by(Activity.kind)
     )
     referrals = session.execute(
@@ -29,16 +30,22 @@ def evidence(session: Session, case: Case) -> Evidence:
     return Evidence(
         kinds={row[0]: row[1] for row in kinds},
         referrals=sum(by_state.values()),
-        interviews=sum(by_state.get(state, 0) for state in _INTERVIEWED),
+        interviews=sum(by_state.get(state, 0) for state in INTERVIEWED),
         placements=_count(session, Placement.case_id == case.id, ~Placement.deleted),
-        checks_done=_count(session, Activity.case_id == case.id, Activity.check_days.is_not(None)),
+        checks_done=_count(
+            session,
+            Activity.case_id == case.id,
+            Activity.check_days.is_not(None),
+            Activity.id.not_in(superseded_ids(case.id)),
+        ),
         closed=case.closed_on is not None,
     )
 
 
-def _superseded(case_id: UUID) -> ColumnElement[bool]:
-    later = select(Activity.supersedes_id).where(Activity.case_id == case_id, Activity.supersedes_id.is_not(None))
-    return Activity.id.in_(later)
+def superseded_ids(case_id: UUID | None = None) -> Select[UUID | None]:
+    """Entries that were corrected later (of one case), to be left out of every count."""
+    query = select(Activity.supersedes_id).where(Activity.supersedes_id.is_not(None))
+    return query if case_id is None else query.where(Activity.case_id == case_id)
 
 
 def _count(session: Session, *conditions: ColumnElement[bool]) -> int:

@@ -47,6 +47,10 @@ class CaseRow:
     last_contact: datetime | None
     next_due: date | None
 
+    @property
+    def id(self) -> UUID:
+        return self.case_id
+
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
@@ -65,6 +69,14 @@ def list_cases(desk: Desk, wanted: CaseFilter, start: int = 0, limit: int = PAGE
         page = query.order_by(Case.opened_on.desc(), Case.id.desc()).offset(start).limit(limit)
         ids = session.scalars(page).all()
         return CasePage(_rows(session, ids), int(total))
+
+
+def latest_case(desk: Desk, person_id: UUID) -> UUID | None:
+    """The newest case of a person, open or closed; None when there never was one."""
+    require(desk.actor, Right.VIEW)
+    query = select(Case.id).where(Case.person_id == person_id, ~Case.deleted).order_by(Case.episode.desc())
+    with desk.read() as session:
+        return session.execute(query.limit(1)).scalar()
 
 
 def _filtered(wanted: CaseFilter, officer_id: UUID) -> Select[UUID]:

@@ -112,6 +112,12 @@ def next_states(source: CaseState) -> tuple[CaseState, ...]:
     return tuple(move.target for move in TRANSITIONS if move.source is source)
 
 
+def needs_reason(source: CaseState, target: CaseState) -> bool:
+    """Whether a reason is asked for a move; one that is not in the table needs none, it is refused."""
+    move = _TABLE.get((source, target))
+    return move is not None and move.needs_reason
+
+
 def earned_state(state: CaseState, evidence: Evidence) -> CaseState:
     """How far along the main line the records alone have carried the case; it never goes back by itself."""
     line = (

@@ -9,7 +9,7 @@ from uuid import UUID
 from caseworker import drafts
 from caseworker.access.permissions import Right, require
 from caseworker.cases.lifecycle import advance_in, living_case
-from caseworker.desk import Desk, Saved
+from caseworker.desk import ChangeKind, Desk, Saved
 from caseworker.problems import OfficerProblem
 from db.local.unit_of_work import UnitOfWork
 from db.models import Activity, Case, Task
@@ -82,8 +82,35 @@ def correct(desk: Desk, activity_id: UUID, entry: Entry, reason: str) -> Saved[U
     return Saved(fresh.id, unit.summary)
 
 
-def record_in(unit: UnitOfWork, case: Case, entry: Entry, supersedes: Activity | None = None) -> Activity:
-    """Add an entry in a transaction that does more."""
+def withdraw(desk: Desk, recorded: Saved[UUID], words: str) -> Saved[UUID]:
+    """Take back what `record` has just done (撤销): its promise goes, what it settled is open again, and the entry is
+    superseded by one that says so in `words`, since history is never deleted. The case keeps the state it reached."""
+    require(desk.actor, Right.EDIT_RECORDS)
+    with desk.write() as unit:
+        old = unit.session.get(Activity, recorded.value)
+        if old is None:
+            raise OfficerProblem("cases.entry_gone")
+        case = living_case(unit.session, old.case_id)
+        fresh = record_in(unit, case, Entry(kind="note", text=words), supersedes=old, keep=False)
+        for change in recorded.changes.changes:
+            if change.entity == Task.__tablename__ and (task := unit.session.get(Task, change.id)) is not None:
+                _take_back(unit, task, made=change.kind is ChangeKind.INSERT)
+        unit.audit("activity.withdraw", fresh, reason=words)
+    return Saved(fresh.id, unit.summary)
+
+
+def _take_back(unit: UnitOfWork, task: Task, *, made: bool) -> None:
+    if made:
+        unit.delete(task)
+    else:
+        task.done_at = task.done_note = None
+
+
+def record_in(
+    unit: UnitOfWork, case: Case, entry: Entry, supersedes: Activity | None = None, *, keep: bool = True
+) -> Activity:
+    """Add an entry in a transaction that does more. A correction stays the check its forerunner was, with `keep`."""
+    kept = supersedes if keep else None
     occurred = entry.occurred_at or (supersedes.occurred_at if supersedes else unit.now)
     return unit.add(
         Activity(
@@ -97,8 +124,8 @@ def record_in(unit: UnitOfWork, case: Case, entry: Entry, supersedes: Activity |
             occurred_at=occurred,
             recorded_at=unit.now,
             officer_id=unit.actor.officer_id,
-            placement_id=entry.placement_id,
-            check_days=entry.check_days,
+            placement_id=entry.placement_id or (kept.placement_id if kept else None),
+            check_days=entry.check_days or (kept.check_days if kept else None),
             supersedes_id=supersedes.id if supersedes else None,
         )
     )

@@ -9,11 +9,12 @@ from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, and_, exists, func, select
 from sqlalchemy.orm import Session
 
 from caseworker.access.masking import mask_phone
 from caseworker.access.permissions import Right, require
+from caseworker.cases.evidence import INTERVIEWED, superseded_ids
 from caseworker.cases.placements import CHECK_DAYS, next_check
 from caseworker.cases.states import OPEN_STATES, CaseState
 from caseworker.clock import CHINA, china_day
@@ -48,7 +49,8 @@ class Kind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class TodayItem:
     """One line. `source_id` is the task, placement, case or referral behind it; `text` is the officer's own words,
-    `days` the check's days or the days waited."""
+    `days` the check's days or the days waited; `referrals` and
+    `interviews` are those of the case so far."""
 
     kind: Kind
     bucket: Bucket
@@ -63,6 +65,14 @@ class TodayItem:
     days: int
     checks_done: int
     phone_masked: str
+    case_state: str = ""
+    referrals: int = 0
+    interviews: int = 0
+
+    @property
+    def id(self) -> tuple[str, UUID, int]:
+        """What makes this line the same one after a refresh."""
+        return (self.kind.value, self.source_id, self.days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +188,9 @@ def _checks_done(session: Session, placements: Sequence[UUID]) -> dict[UUID, set
     found: dict[UUID, set[int]] = defaultdict(set)
     for part in _parts(placements):
         query = select(Activity.placement_id, Activity.check_days).where(
-            Activity.placement_id.in_(part), Activity.check_days.is_not(None)
+            Activity.placement_id.in_(part),
+            Activity.check_days.is_not(None),
+            Activity.id.not_in(superseded_ids()),
         )
         for placement_id, days in session.execute(query):
             if placement_id is not None and days is not None:
@@ -226,6 +238,7 @@ def _referrals(session: Session, owner: UUID | None, day: date) -> Iterable[_Lin
 
 def _complete(session: Session, lines: Sequence[_Line], day: date) -> list[TodayItem]:
     ids = list({line.person_id for line in lines})
+    standing = _standing(session, list({line.case_id for line in lines}))
     people = {row.id: row for part in _parts(ids) for row in session.execute(_people(part))}
     tags = _tags(session, ids)
     return [
@@ -243,10 +256,22 @@ def _complete(session: Session, lines: Sequence[_Line], day: date) -> list[Today
             line.days,
             line.checks_done,
             mask_phone(people[line.person_id].mobile),
+            *standing.get(line.case_id, ("", 0, 0)),
         )
         for line in lines
         if line.person_id in people
     ]
+
+
+def _standing(session: Session, ids: Sequence[UUID]) -> dict[UUID, tuple[str, int, int]]:
+    """How far each case is: its state, its referrals, and how many of them led to an interview."""
+    query = (
+        select(Case.id, Case.state, func.count(Referral.id), func.count().filter(Referral.state.in_(INTERVIEWED)))
+        .outerjoin(Referral, and_(Referral.case_id == Case.id, ~Referral.deleted))
+        .group_by(Case.id, Case.state)
+    )
+    found = (row for part in _parts(ids) for row in session.execute(query.where(Case.id.in_(part))))
+    return {row[0]: (row[1], int(row[2]), int(row[3])) for row in found}
 
 
 def _people(ids: Sequence[UUID]) -> Select[UUID, str, str | None]:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from caseworker.access.permissions import Right, require
-from caseworker.cases.evidence import evidence
+from caseworker.cases.evidence import evidence, superseded_ids
 from caseworker.cases.lifecycle import living_case
 from caseworker.cases.placements import next_check
 from caseworker.cases.states import CaseState, next_states
@@ -45,6 +45,10 @@ class OpenTask:
     due_on: date
     due_time: str
     waits_for: str
+
+    @property
+    def id(self) -> UUID:
+        return self.task_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +160,11 @@ def _placements(session: Session, case: Case) -> tuple[PlacementLine, ...]:
 
 def _placement(session: Session, row: Placement) -> PlacementLine:
     done = session.scalars(
-        select(Activity.check_days).where(Activity.placement_id == row.id, Activity.check_days.is_not(None))
+        select(Activity.check_days).where(
+            Activity.placement_id == row.id,
+            Activity.check_days.is_not(None),
+            Activity.id.not_in(superseded_ids(row.case_id)),
+        )
     ).all()
     checks = tuple(sorted(days for days in done if days is not None))
     owed = next_check(row.started_on, checks, row.ended_on)
