@@ -17,10 +17,10 @@ from caseworker.loans.facts import borrower
 from caseworker.loans.form import MARRIED, SECRETS, LoanForm, form_of
 from caseworker.loans.numbers import loan_number
 from caseworker.loans.rules import LoanGroup, LoanStage
-from caseworker.people.household import relatives
+from caseworker.people.household import HEAD, Relative, relatives
 from caseworker.problems import OfficerProblem
 from db.local.unit_of_work import UnitOfWork
-from db.models import Case, GroupTag, LoanApplication, Person
+from db.models import Case, GroupTag, HouseholdMember, LoanApplication, Person
 from db.models.base import new_id
 
 DRAFT = "loan"
@@ -171,7 +171,7 @@ def _first_form(session: Session, person_id: UUID, home_region: str, today: date
 
 def _with_spouse(session: Session, person_id: UUID, form: LoanForm) -> LoanForm:
     """The spouse of the household record, with what is registered of them; who has one is married."""
-    spouse = next((one for one in relatives(session, person_id) if one.relation == SPOUSE_RELATION), None)
+    spouse = _spouse_of(session, person_id)
     if spouse is None or form.married is False:
         return form
     form = replace(form, spouse_name=spouse.name, marital=form.marital if form.marital in MARRIED else "20")
@@ -179,6 +179,17 @@ def _with_spouse(session: Session, person_id: UUID, form: LoanForm) -> LoanForm:
     if record is None or record.deleted:
         return form
     return replace(form, spouse_id_no=record.id_no, spouse_phone=record.mobile)
+
+
+def _spouse_of(session: Session, person_id: UUID) -> Relative | None:
+    """Relations are to the head of the household: the head's spouse, or the head for the spouse."""
+    own = session.scalar(
+        select(HouseholdMember.relation)
+        .where(HouseholdMember.person_id == person_id, ~HouseholdMember.deleted)
+        .limit(1)
+    )
+    wanted = {HEAD: SPOUSE_RELATION, SPOUSE_RELATION: HEAD}.get(own or "")
+    return next((one for one in relatives(session, person_id) if one.relation == wanted), None)
 
 
 def _group(session: Session, person_id: UUID, today: date) -> str | None:

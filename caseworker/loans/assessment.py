@@ -66,10 +66,22 @@ class LoanCost:
 
 @dataclass(frozen=True, slots=True)
 class LoanAssessment:
-    """The answers as of a day. `pack` is None before the first version: then nothing of the policy can be said."""
+    """The answers as of a day; nothing confidential in full.
 
-    record: LoanRecord
+    `pack` is None before the first version: then nothing of the policy can be said.
+    """
+
+    loan_id: UUID
+    number: str
+    person_id: UUID
+    case_id: UUID | None
+    name: str
+    officer: str
     application_date: date
+    applied_on: date | None
+    contract_on: date | None
+    paid_on: date | None
+    history: tuple[StageMove, ...]
     stage: LoanStage
     pack: PolicyPack | None
     alternatives: tuple[PolicyPack, ...]
@@ -81,11 +93,6 @@ class LoanAssessment:
     check: LoanCheck
     notices: tuple[Notice, ...]
     partners: int = 1
-
-    @property
-    def history(self) -> tuple[StageMove, ...]:
-        """The stages so far, oldest first."""
-        return self.record.moves
 
     @property
     def papers_wanted(self) -> int:
@@ -118,8 +125,17 @@ def assess(record: LoanRecord, form: LoanForm, today: date, home_region: str) ->
     clock, calendar_notices = _clock(record, pack, today)
     within = cost.rate is not None and cost.agreed and not _over(cost)
     return LoanAssessment(
-        record=record,
+        loan_id=record.loan_id,
+        number=record.number,
+        person_id=record.person.person_id,
+        case_id=record.case_id,
+        name=record.person.name,
+        officer=record.officer,
         application_date=applied,
+        applied_on=record.applied_on,
+        contract_on=record.contract_on,
+        paid_on=record.paid_on,
+        history=record.moves,
         stage=current_stage(record.events),
         pack=pack,
         alternatives=choice.alternatives,

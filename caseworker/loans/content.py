@@ -18,18 +18,23 @@ from db.models.base import Sensitivity
 
 
 def packet_content(
-    assessment: LoanAssessment, form: LoanForm, *, office: str, district: str, practice: bool, on: date
+    record: LoanRecord,
+    assessment: LoanAssessment,
+    form: LoanForm,
+    *,
+    office: str,
+    practice: bool,
+    on: date,
 ) -> paper.LoanPacketContent:
     """The content of the packet as of a day, with full values."""
     result = assessment.eligibility
     return paper.LoanPacketContent(
-        packet_number=assessment.record.number,
+        packet_number=record.number,
         office_name=office,
         printed_on=on,
         practice=practice,
         policy=assessment.pack.label if assessment.pack else "",
-        district_office=f"{district}人力资源和社会保障局" if district else "",
-        applicant=_applicant(assessment.record, form, assessment.pack),
+        applicant=_applicant(record, form, assessment.pack),
         spouse=_spouse(form),
         project=_project(form),
         request=_request(form),
@@ -253,7 +258,7 @@ def _opinions(assessment: LoanAssessment, form: LoanForm) -> paper.Opinions:
     street = said.get(LoanStage.DISTRICT_REVIEW)
     notes = {stage: move.note for stage, move in said.items()}
     return paper.Opinions(
-        acceptance_number=assessment.record.number if accepted else "",
+        acceptance_number=assessment.number if accepted else "",
         accepted_on=accepted.occurred_on if accepted else None,
         street=street.note if street else "",
         street_officer=street.officer if street else "",

@@ -53,7 +53,7 @@ def move_stage(desk: Desk, loan_id: UUID, to: LoanStage, occurred_on: date, note
         loan, record = living_loan(unit.session, loan_id), read_record(unit.session, loan_id)
         _check_day(record, occurred_on, desk.today)
         before = _assess_as_of_step(record, to, occurred_on, desk)
-        _check_guards(before, to, note)
+        _check_guards(record, before, to, note)
         _date(loan, to, occurred_on, before)
         unit.add(_event(unit, loan, before.stage, to, occurred_on, note))
         loan.stage = to.value
@@ -84,11 +84,11 @@ def _assess_as_of_step(record: LoanRecord, to: LoanStage, on: date, desk: Desk) 
     return assess(record, record.form, on, desk.actor.district_id)
 
 
-def _check_guards(before: LoanAssessment, to: LoanStage, note: str) -> None:
+def _check_guards(record: LoanRecord, before: LoanAssessment, to: LoanStage, note: str) -> None:
     cost = before.cost
     within = cost.agreed and cost.rate is not None and cost.rate_cap is not None and cost.rate <= cost.rate_cap.percent
     has = evidence(before.check.missing, before.papers, rate_within_cap=within, said=note)
-    missing = missing_guards(before.record.events, to, has)
+    missing = missing_guards(record.events, to, has)
     if missing:
         lacking = tuple(paper.name for paper in before.papers if paper.to_hand_in and paper.received_on is None)
         raise StepRefusedError(missing, before.check.missing, lacking)

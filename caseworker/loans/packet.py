@@ -16,7 +16,6 @@ from uuid import UUID
 from sqlalchemy import select
 
 from caseworker.access.permissions import Right, require
-from caseworker.codes import table
 from caseworker.desk import Desk, Saved
 from caseworker.loans.applications import living_loan
 from caseworker.loans.assessment import assess
@@ -106,12 +105,11 @@ def _draw(desk: Desk, loan_id: UUID, form: LoanForm | None) -> LoanPacket:
         record = read_record(session, loan_id)
     actor = desk.actor
     shown = form or record.form
-    entry = table("district").get(actor.district_id)
     content = packet_content(
+        record,
         assess(record, shown, desk.today, actor.district_id),
         shown,
         office=actor.office_name,
-        district=entry.zh if entry else "",
         practice=actor.practice,
         on=desk.today,
     )
