@@ -90,6 +90,7 @@ def found_office(root: Path) -> OfficeFolder:
         unit.add(Office(id=OFFICE_ID, name="样例街道", district_name="样例区"))
         officer = unit.add(Officer(id=UUID(HOLDER.officer_id), login=HOLDER.login, name=HOLDER.name, role=HOLDER.role))
         unit.audit("office.create", officer, rows=2)
+    folder.finish_creation()
     opened.close()
     return folder
 

@@ -105,7 +105,9 @@ class Entry:
         role = Role.SUPERVISOR
         holder = SlotHolder(str(new_id()), new.login, new.officer_name, role, new.office_name, practice)
         self._opened = self.folder.create(holder, new.password)
-        return open_office(self._opened, new, self._clock)
+        desk = open_office(self._opened, new, self._clock)
+        self.folder.finish_creation()
+        return desk
 
     def open_sample(self) -> None:
         """Turn to the practice folder beside this one and make the sample office there when it is absent."""

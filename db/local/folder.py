@@ -57,10 +57,13 @@ class OfficeFolder:
         self.store_path = root / "store.db"
         self.slots = root / "slots"
         self.backups = root / "backups"
+        self._unfinished = root / "first-run"
         self._cost = cost or Cost()
 
     def condition(self) -> Condition:
-        """What is here, without any key."""
+        """What is here, without any key. A first run that was cut short counts as nothing."""
+        if self._unfinished.exists():
+            return Condition.ABSENT
         if not self.store_path.exists():
             return Condition.MISSING if self.holders() else Condition.ABSENT
         if not os.access(self.root, os.W_OK) or not os.access(self.store_path, os.W_OK):
@@ -78,12 +81,19 @@ class OfficeFolder:
         return key_slots.holders(self.slots)
 
     def create(self, holder: SlotHolder, password: str) -> OpenedStore:
-        """Make a new store with its first officer. Raises `store.exists` rather than touch one that is there."""
+        """Make a new store with its first officer. Raises `store.exists` rather than touch one that is there.
+
+        Until `finish_creation` the folder counts as empty: what a first run that was cut short left behind holds no
+        record and is cleared by the next one.
+        """
+        if self._unfinished.exists():
+            self._clear_unfinished()
         if self.store_path.exists():
             raise SurroundingsProblem("store.exists", folder=str(self.root))
         key = secrets.token_bytes(32)
         try:
             self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._unfinished.touch(mode=0o600)
             # The slot goes first: a store nobody has a key for would be worse than a slot without a store.
             self.add_slot(holder, password, key)
             with plain_failures():
@@ -91,6 +101,10 @@ class OfficeFolder:
         except OSError as error:
             raise SurroundingsProblem("store.cannot_create", folder=str(self.root)) from error
         return self._open(holder, key)
+
+    def finish_creation(self) -> None:
+        """The first records are in the store: from now on it is never taken for an unfinished one."""
+        self._unfinished.unlink(missing_ok=True)
 
     def add_slot(self, holder: SlotHolder, password: str, key: bytes) -> None:
         """Let another officer in, or change a password: the slot is written anew."""
@@ -155,6 +169,10 @@ class OfficeFolder:
             raise SurroundingsProblem("store.damaged")  # emptied: a new, blank store would hide the loss
         if frozen and found != migrate.HEAD:
             raise SurroundingsProblem("store.older_read_only")
+
+    def _clear_unfinished(self) -> None:
+        for path in (*self.slots.glob("*.slot"), *self.slots.glob("*.spare"), *self.root.glob("store.db*")):
+            path.unlink()
 
     def _held(self) -> FileLock:
         lock = self._lock()

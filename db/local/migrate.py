@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import DBAPIError
 
 from db.local import capture
+from db.local.failures import problem_for
 from db.problems import SurroundingsProblem
 from db.version import VERSION
 
@@ -78,7 +80,10 @@ def _run(engine: Engine, direction: str, revision: str) -> None:
 def _in_transaction(connection: Connection, config: object, run: Callable[..., None], revision: str) -> None:
     capture.remove(connection)
     config.attributes["connection"] = connection  # type: ignore[attr-defined]
-    run(config, revision)
+    try:
+        run(config, revision)
+    except DBAPIError as error:
+        raise problem_for(error) or SurroundingsProblem("store.migration_failed", tables=revision) from error
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
     if broken:
         raise SurroundingsProblem("store.migration_failed", tables=", ".join(sorted({row[0] for row in broken})))

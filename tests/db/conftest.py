@@ -20,8 +20,10 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 def finished_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A closed office folder with one officer; tests copy it."""
     root = tmp_path_factory.mktemp("office") / "office"
-    opened = OfficeFolder(root, CHEAP).create(HOLDER, PASSWORD)
+    folder = OfficeFolder(root, CHEAP)
+    opened = folder.create(HOLDER, PASSWORD)
     found_office(opened)
+    folder.finish_creation()
     opened.close()
     return root
 

@@ -41,7 +41,7 @@ class Hands:
     def press(self, *sequences: str) -> None:
         """Press keys one after the other, each written as in a menu: `Ctrl+N`, `Return`, `1`."""
         for sequence in sequences:
-            combination = QKeySequence(sequence)[0]
+            combination = QKeySequence(sequence)[0]  # type: ignore[index]  # the stub lacks it
             target = QApplication.focusWidget() or self.window
             QTest.keyClick(target, combination.key(), combination.keyboardModifiers())
             self.keys += 1

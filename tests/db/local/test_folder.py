@@ -157,6 +157,19 @@ def test_a_store_that_is_there_is_never_made_anew(folder: OfficeFolder) -> None:
     assert {path: path.read_bytes() for path in folder.root.rglob("*") if path.is_file()} == before
 
 
+def test_a_first_run_cut_short_starts_again(tmp_path: Path) -> None:
+    """Killed at any point before the first records were written: nobody is locked out of an empty folder."""
+    unfinished = OfficeFolder(tmp_path / "office", CHEAP)
+    unfinished.create(HOLDER, PASSWORD).close()
+    assert unfinished.condition() is Condition.ABSENT
+    again = unfinished.create(HOLDER, NEW_PASSWORD)
+    unfinished.finish_creation()
+    again.close()
+    assert unfinished.condition() is Condition.READY
+    assert refusal(unfinished) == "access.wrong_password"
+    unfinished.open(LOGIN, NEW_PASSWORD).close()
+
+
 def test_a_place_that_takes_no_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(SurroundingsProblem, match=r"store\.cannot_create"):

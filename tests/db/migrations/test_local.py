@@ -243,7 +243,7 @@ def test_a_migration_that_fails_midway_leaves_the_store_as_it_was(folder: Office
     """A table of that name stands in the way: the statements before it ran and are taken back."""
     engine = failing(folder, f"CREATE TABLE {table} (other INTEGER)")
     before, rows = shape_of(engine), contents(engine)
-    with pytest.raises(Exception, match="already exists"):
+    with pytest.raises(SurroundingsProblem, match=r"store\.migration_failed"):
         folder.open(LOGIN, PASSWORD)
     assert shape_of(engine) == before
     assert contents(engine) == rows
