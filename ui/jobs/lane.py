@@ -14,7 +14,6 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from enum import Enum
 
-
 INSIST_S = 0.02
 """How long a cancelled query may go on before it is interrupted again."""
 

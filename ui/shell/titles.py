@@ -18,9 +18,10 @@ class Navigation(QObject):
             "case": self.tr("Case"),
             "people": self.tr("Job seekers"),
             "register": self.tr("Registration"),
+            "registration": self.tr("Job seekers"),
             "vacancies": self.tr("Vacancies"),
             "loans": self.tr("Start-up loans"),
-            "loan": self.tr("Start-up loan"),
+            "loan": self.tr("Start-up loans"),
             "reports": self.tr("Reports"),
             "settings": self.tr("Settings"),
         }

@@ -14,6 +14,9 @@ from ui.shell.search import Search, SearchBox
 from ui.widgets.basics import Button, label, set_role
 from ui.widgets.tags import TagLabel, Tone
 
+ROOMY_BELOW = 130
+"""Text sizes (percent) from here on leave no room for the saved lamp and for shortcuts on buttons."""
+
 
 class TopBar(QFrame):
     """Search box, saved lamp in words, contact and registration buttons."""
@@ -43,10 +46,10 @@ class TopBar(QFrame):
             row.addWidget(TagLabel(self.tr("Practice · sample data"), Tone.WARN))
         self.saved = label("", "saved")
         row.addWidget(self.saved)
-        self.contact = Button(self.tr("Record a contact"), self.contact_wanted.emit, shortcut="Ctrl+J")
-        self.register = Button(
-            self.tr("New registration"), self.registration_wanted.emit, role="primary", shortcut="Ctrl+N"
-        )
+        self.contact = Button(self.tr("Record a contact"), self.contact_wanted.emit)
+        self.register = Button(self.tr("New registration"), self.registration_wanted.emit, role="primary")
+        self.contact.answer("Ctrl+J", shown=theme.scale() < ROOMY_BELOW)
+        self.register.answer("Ctrl+N", shown=theme.scale() < ROOMY_BELOW)
         for button in (self.contact, self.register):
             button.setEnabled(not read_only)
             row.addWidget(button)
@@ -60,3 +63,5 @@ class TopBar(QFrame):
         else:
             self.saved.setText(self.tr("Saving…") if saving else self.tr("● Saved on this PC"))
             set_role(self.saved, "saved")
+        # Large text leaves no room for what the foot of the sidebar says too.
+        self.saved.setVisible(read_only or saving or theme.scale() < ROOMY_BELOW)

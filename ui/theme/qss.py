@@ -77,10 +77,10 @@ QPushButton[role="quiet"] { background: transparent; border-color: transparent; 
     padding: 0 8px; }
 QPushButton[role="quiet"]:hover { background: $hover; color: $ink; }
 QPushButton[role="quiet"]:focus { border: 2px solid $focus; padding: 0 7px; }
-QPushButton[role="foot"] { background: transparent; border: 2px solid transparent; color: $soft; padding: 0 7px;
+QPushButton[role="foot"] { background: transparent; border: 2px solid transparent; color: $soft; padding: 0 5px;
     min-height: ${chip}px; font-size: ${px_m1}px; }
 QPushButton[role="foot"]:hover { background: $hover; color: $ink; }
-QPushButton[role="foot"]:focus { border: 2px solid $focus; padding: 0 7px; min-height: ${chip}px; }
+QPushButton[role="foot"]:focus { border: 2px solid $focus; padding: 0 5px; min-height: ${chip}px; }
 QPushButton[role="link"] { background: transparent; border: 2px solid transparent; color: $primary_ink;
     padding: 0 3px; min-height: 0; text-decoration: underline; text-align: left; }
 QPushButton[role="link"]:hover { color: $primary; }

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -57,14 +57,17 @@ class WrapLabel(QLabel):
         self._hold_height()
 
     def _hold_height(self) -> None:
+        held = self.minimumHeight()
+        self.setMinimumHeight(0)  # a minimum counts in heightForWidth, so it would never shrink again
         height = self.heightForWidth(self.width())
-        if height > 0 and height != self.minimumHeight():
-            self.setMinimumHeight(height)
+        self.setMinimumHeight(max(height, 0))
+        if held != height:
+            self.updateGeometry()
 
 
 def label(text: str = "", role: str = "", *, wrap: bool = False, buddy: QWidget | None = None) -> QLabel:
     """A plain-text label. Roles: h1, h2, strong, soft, label, hint, warning, problem, saved, figure, key."""
-    made = QLabel(text)
+    made = WrapLabel(text) if wrap else QLabel(text)
     if not wrap:
         made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
     made.setTextFormat(Qt.TextFormat.PlainText)
@@ -116,17 +119,21 @@ class Button(QPushButton):
             self.setProperty("role", role)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._keys = shortcut
+        self._keys = ""
+        self._shortcut: QShortcut | None = None
         if shortcut:
-            self.setShortcut(QKeySequence(shortcut))
+            self.answer(shortcut, shown=True)
         if pressed is not None:
             self.clicked.connect(lambda _checked=False: pressed())
 
-    def setText(self, text: str) -> None:
-        """Change the text; Qt forgets a button's shortcut when it does, so it is set again."""
-        super().setText(text)
-        if self._keys:
-            self.setShortcut(QKeySequence(self._keys))
+    def answer(self, keys: str, *, shown: bool = False) -> None:
+        """Be pressed by these keys ("" by none), at once and not after Qt's animation of 0.1 s."""
+        if self._shortcut is None:
+            self._shortcut = QShortcut(self)
+            self._shortcut.activated.connect(self.click)
+        self._shortcut.setKey(QKeySequence(keys))
+        self._keys = keys if shown else ""
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()

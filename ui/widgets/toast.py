@@ -147,7 +147,7 @@ class Toast(QFrame):
     def release_keys(self) -> None:
         """Give up the shortcut: only the newest toast answers Ctrl+Z."""
         if self.button is not None:
-            self.button.setShortcut("")
+            self.button.answer("")
 
     def fit(self, widest: int) -> None:
         """Take the size the words need, wrapping when wider than `widest`."""
@@ -173,6 +173,6 @@ class Toast(QFrame):
 
         button = Button(text, act)
         if keys:
-            button.setShortcut(keys)
+            button.answer(keys)
             button.setToolTip(keys)
         return button

@@ -217,10 +217,6 @@
         <translation>创业贷款</translation>
     </message>
     <message>
-        <source>Start-up loan</source>
-        <translation>创业贷款</translation>
-    </message>
-    <message>
         <source>Reports</source>
         <translation>报表台账</translation>
     </message>
