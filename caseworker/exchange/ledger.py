@@ -16,7 +16,7 @@ class ColumnKind(StrEnum):
     """What a column holds and how it is written.
 
     IDENTIFIER: text that looks like a number (证件号, 电话, 受理号). DAY: `date`; INSTANT: aware `datetime`,
-    shown in China's time. MONEY: fen, shown as yuan. PERCENT: a fraction of one.
+    shown in China's time. MONEY: fen, shown as yuan. PERCENT: a fraction of one. NUMBER: as it is, decimals or none.
     """
 
     TEXT = "text"
@@ -26,6 +26,7 @@ class ColumnKind(StrEnum):
     INT = "int"
     MONEY = "money"
     PERCENT = "percent"
+    NUMBER = "number"
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ NUMBER_FORMATS = {
     ColumnKind.INT: "#,##0",
     ColumnKind.MONEY: "#,##0.00",
     ColumnKind.PERCENT: "0.0%",
+    ColumnKind.NUMBER: "General",
 }
 _SIDE = {
     ColumnKind.TEXT: "left",
@@ -46,6 +47,7 @@ _SIDE = {
     ColumnKind.INT: "right",
     ColumnKind.MONEY: "right",
     ColumnKind.PERCENT: "right",
+    ColumnKind.NUMBER: "right",
 }
 
 

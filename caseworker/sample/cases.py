@@ -171,7 +171,7 @@ class CaseSamples:
             "officer_id": case["owner_id"],
             "state": state,
             "recommended_at": _instant(on, self.random),
-            "band": self.random.choice(("high", "medium")),
+            "band": self.random.choice(("high", "middle")),
             "interview_at": self._interview(state),
         }
         self.rows[Referral].append(row)
