@@ -47,12 +47,7 @@ class SignIn(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(28), theme.px(26), theme.px(28), theme.px(26))
         column.setSpacing(theme.px(10))
-        head = QHBoxLayout()
-        head.addWidget(heading(self.tr("Locked") if locked_login else self.tr("Sign in")))
-        head.addStretch(1)
-        if practice:
-            head.addWidget(TagLabel(self.tr("Practice · sample data"), Tone.WARN))
-        column.addLayout(head)
+        column.addLayout(self._head(locked=bool(locked_login), practice=practice))
         column.addWidget(soft(office_name))
         if note:
             column.addWidget(label(note, "warning", wrap=True))
@@ -60,13 +55,10 @@ class SignIn(QFrame):
         column.addWidget(label(self.tr("Officer"), "label"))
         self.officers = TagPicker([(one.login, self._shown(one)) for one in officers], single=True)
         self.officers.setAccessibleName(self.tr("Officer"))
+        self.officers.set_value(locked_login or (officers[0].login if officers else None))
+        self.officers.changed.connect(self.focus)
         column.addWidget(self.officers)
-        self.password = QLineEdit()
-        self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.password.setAccessibleName(self.tr("Password"))
-        self.password.setInputMethodHints(Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhNoPredictiveText)
-        self.password.returnPressed.connect(self.submit)
-        self.password.textEdited.connect(lambda _text: self._say(""))
+        self.password = self._password_line()
         column.addWidget(label(self.tr("&Password"), "label", buddy=self.password))
         column.addWidget(self.password)
         self.words = label("", "problem", wrap=True)
@@ -76,8 +68,6 @@ class SignIn(QFrame):
         self._action = self.tr("Unlock") if locked_login else self.tr("Sign in")
         self.button = Button(self._action, self.submit, role="primary")
         column.addWidget(self.button)
-        self.officers.set_value(locked_login or (officers[0].login if officers else None))
-        self.officers.changed.connect(lambda: self.password.setFocus(Qt.FocusReason.OtherFocusReason))
 
     def focus(self) -> None:
         """Go to where typing starts."""
@@ -117,6 +107,23 @@ class SignIn(QFrame):
             self.submit()
         else:
             super().keyPressEvent(event)
+
+    def _head(self, *, locked: bool, practice: bool) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.addWidget(heading(self.tr("Locked") if locked else self.tr("Sign in")))
+        head.addStretch(1)
+        if practice:
+            head.addWidget(TagLabel(self.tr("Practice · sample data"), Tone.WARN))
+        return head
+
+    def _password_line(self) -> QLineEdit:
+        line = QLineEdit()
+        line.setEchoMode(QLineEdit.EchoMode.Password)
+        line.setAccessibleName(self.tr("Password"))
+        line.setInputMethodHints(Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhNoPredictiveText)
+        line.returnPressed.connect(self.submit)
+        line.textEdited.connect(lambda _text: self._say(""))
+        return line
 
     def _say(self, words: str) -> None:
         self.words.setText(words)

@@ -15,6 +15,7 @@ from ui.widgets.form.code import CodeField
 from ui.widgets.form.field import is_blank, mark
 
 F = TypeVar("F", bound=QWidget)
+LAST_ROW = 1000
 ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -46,6 +47,7 @@ class FormGrid(QWidget):
         self._grid.setVerticalSpacing(theme.px(7))
         for number in range(columns):
             self._grid.setColumnStretch(number, 1)
+        self._grid.setRowStretch(LAST_ROW, 1)  # room to spare goes below the fields, not between them
 
     # -- making ----------------------------------------------------------------------------------------------
     def add(self, key: str, title: str, field: F, *, required: bool = False, hint: str = "", span: int = 1) -> F:
