@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from caseworker.access.permissions import Right, require
 from caseworker.desk import Desk, Saved
-from caseworker.people.form import MemberEntry
+from caseworker.people.form import MemberEntry, RegistrationForm
 from caseworker.problems import OfficerProblem
 from db.local.unit_of_work import UnitOfWork
 from db.models import Household, HouseholdMember, Person
@@ -72,16 +72,62 @@ def write_members(unit: UnitOfWork, person: Person, entries: tuple[MemberEntry, 
         unit.delete(gone)
 
 
+def members(desk: Desk, person_id: UUID) -> tuple[Relative, ...]:
+    """The other members of a person's household, for the registration window."""
+    require(desk.actor, Right.VIEW)
+    with desk.read() as session:
+        return relatives(session, person_id)
+
+
+def form_for_member(desk: Desk, member_id: UUID) -> RegistrationForm:
+    """A new form for a member: the name, and the address of the household. Shows an address, so it is audited."""
+    require(desk.actor, Right.EDIT_RECORDS)
+    with desk.write() as unit:
+        member = _living(unit.session, member_id)
+        host = _registered_member(unit.session, member.household_id)
+        unit.audit("household.open_form", member)
+        if host is None:
+            return RegistrationForm(name=member.name)
+        return RegistrationForm(
+            name=member.name,
+            live_region=host.live_region,
+            community=host.community,
+            grid=host.grid,
+            live_address=host.live_address,
+        )
+
+
 def link_member(desk: Desk, member_id: UUID, person_id: UUID) -> Saved[UUID]:
     """Say that a household member is this registered person (配偶也来登记)."""
     require(desk.actor, Right.EDIT_RECORDS)
     with desk.write() as unit:
-        member = unit.session.get(HouseholdMember, member_id)
-        if member is None or member.deleted:
-            raise OfficerProblem("registration.member_gone")
-        member.person_id = person_id
-        unit.audit("household.link", member)
+        link_in(unit, member_id, person_id)
     return Saved(member_id, unit.summary)
+
+
+def link_in(unit: UnitOfWork, member_id: UUID, person_id: UUID) -> None:
+    """As `link_member`, in the transaction that registers the person."""
+    member = _living(unit.session, member_id)
+    member.person_id = person_id
+    unit.audit("household.link", member)
+
+
+def _living(session: Session, member_id: UUID) -> HouseholdMember:
+    member = session.get(HouseholdMember, member_id)
+    if member is None or member.deleted:
+        raise OfficerProblem("registration.member_gone")
+    return member
+
+
+def _registered_member(session: Session, home: UUID) -> Person | None:
+    """The member registered first: whose form named the others."""
+    query = (
+        select(Person)
+        .join(HouseholdMember, HouseholdMember.person_id == Person.id)
+        .where(HouseholdMember.household_id == home, ~HouseholdMember.deleted, ~Person.deleted)
+        .order_by(HouseholdMember.id)
+    )
+    return session.scalars(query.limit(1)).first()
 
 
 def _home_of(session: Session, person_id: UUID) -> UUID | None:

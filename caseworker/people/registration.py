@@ -68,8 +68,18 @@ def look_up_id(desk: Desk, typed: str) -> IdLookup:
         return IdLookup(reading, hits(session, [person_id])[0] if person_id else None)
 
 
-def register(desk: Desk, form: RegistrationForm, *, open_case: bool = False, draft_key: str = "") -> Saved[Registered]:
-    """Register a person; raises `FormRefusedError` with a problem per field, or `people.already_registered`."""
+def register(
+    desk: Desk,
+    form: RegistrationForm,
+    *,
+    open_case: bool = False,
+    draft_key: str = "",
+    member_id: UUID | None = None,
+) -> Saved[Registered]:
+    """Register a person; raises `FormRefusedError` with a problem per field, or `registration.already_registered`.
+
+    `member_id`: the member of an existing household who this is. `draft_key`: the draft this makes superfluous.
+    """
     require(desk.actor, Right.EDIT_RECORDS)
     form = _checked(form, desk.today)
     with desk.write() as unit:
@@ -80,6 +90,8 @@ def register(desk: Desk, form: RegistrationForm, *, open_case: bool = False, dra
         unit.add(_consent(desk, person.id))
         case_id = open_case_in(unit, person.id, desk.today).id if open_case else None
         unit.audit("person.register", person)
+        if member_id is not None:
+            household.link_in(unit, member_id, person.id)
         drafts.discard_in(unit, DRAFT, draft_key)
     return Saved(Registered(person.id, case_id), unit.summary)
 

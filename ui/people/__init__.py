@@ -1,0 +1,1 @@
+"""Registration (求职登记): one page for the essentials, everything else of the form below it."""
