@@ -27,6 +27,7 @@ EXPERIENCE_PER_YEAR = -110
 EXPERIENCE_KNOWN = 60
 BOARD_WANTED = 50
 FRESHNESS_PER_YEAR = -30
+FRESH_DAYS = 90
 MOST_YEARS_SHORT = 5
 SHOWN_FOR, SHOWN_AGAINST = 3, 2
 _SAYS_LITTLE = frozenset(
@@ -269,7 +270,7 @@ def _board(seeker: Seeker, post: Post) -> Reason | None:
 
 
 def _freshness(post: Post, today: date) -> Reason | None:
-    """A vacancy believed since long; less than a month counts nothing."""
+    """A vacancy believed since long; within the usual 90 days it counts nothing."""
     days = (today - post.published_on).days if post.published_on else 0
-    points = FRESHNESS_PER_YEAR * days // 365 if days >= 30 else 0
+    points = FRESHNESS_PER_YEAR * days // 365 if days > FRESH_DAYS else 0
     return Reason("older", points, {"days": days}) if points else None

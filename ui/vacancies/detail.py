@@ -14,7 +14,7 @@ from caseworker.vacancies.listing import standing
 from caseworker.vacancies.vacancies import VacancyCard, set_status, vacancy_card, verify
 from ui import theme
 from ui.jobs import Jobs
-from ui.vacancies.wording import code_name, day_words, joined, pay_words, place, standing_tag
+from ui.vacancies.wording import code_name, day_words, education_words, joined, pay_words, place, standing_tag
 from ui.widgets import (
     Banner,
     Button,
@@ -61,7 +61,7 @@ class VacancyDetail(Card):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inner)
         self.edit = Button(self.tr("&Edit"), self._edit, shortcut="Ctrl+E")
-        self.verify = Button(self.tr("&Verified today"), self._verify)
+        self.verify = Button(self.tr("&Verified"), self._verify)
         self.close_or_open = Button("", self._toggle)
         foot = QHBoxLayout()
         foot.setSpacing(theme.px(8))
@@ -132,7 +132,7 @@ class VacancyDetail(Card):
             (self.tr("Occupation"), code_name("occupation", form.occupation)),
             (self.tr("Place"), joined(place(form.region or ""), form.address or "")),
             (self.tr("Places"), places.format(free=max(0, form.headcount - card.filled), all=form.headcount)),
-            (self.tr("Asks for"), joined(code_name("education", form.education), years, form.age_text or "")),
+            (self.tr("Asks for"), joined(education_words(form.education), years, form.age_text or "")),
             (self.tr("Work"), joined(code_name("vacancy_kind", form.kind), form.hours or "")),
             (self.tr("Offers"), joined(form.insurance or "", form.board or "")),
             (self.tr("Valid to"), day_words(form.valid_to)),

@@ -211,7 +211,7 @@ class VacancyEditor(QWidget):
         add("board", self.tr("&Board and lodging"), LineField(max_length=80))
         add("valid_to", self.tr("&Valid to"), DateField(self._today), hint=self.tr("Empty: 90 days from today"))
         add("source", self.tr("So&urce"), LineField(max_length=40))
-        add("description", self.tr("Descriptio&n"), MemoField(lines=4), span=0)
+        add("description", self.tr("Descriptio&n"), MemoField(lines=3), span=0)
 
     def _new_employer(self) -> QWidget:
         box = QWidget()

@@ -83,9 +83,11 @@ class ImportPane(QWidget):
         self.table = DataTable(self._columns(), "vacancy_import", self.tr("Rows of the file"))
         self.accept_all = Button(self.tr("Confirm all that are asked about"), self._accept_all)
         self.write = Button(self.tr("Import"), self._write, role="primary", shortcut="Ctrl+Return")
+        self.reasons = label("", wrap=True)
         self._build()
         self.busy = BusyOverlay(self)
         self.states.changed.connect(self._refill)
+        self.table.picked.connect(self._explain)
         self.table.on_key("Space", self._accept, self.tr("Confirm this row"))
         self.table.set_hint(self.tr("Space: confirm the row　·　Ctrl+Enter: import　·　Esc: leave without importing"))
 
@@ -193,6 +195,10 @@ class ImportPane(QWidget):
         rows = [row for row in self._staged.rows if wanted is None or row.state.value == wanted]
         self.table.set_rows([self._preview(row) for row in rows])
 
+    def _explain(self, row: PreviewRow | None) -> None:
+        """All that is said about the current row; the column is often too narrow for it."""
+        self.reasons.setText(row.reasons if row else "")
+
     def _preview(self, row: StagedRow) -> PreviewRow:
         values = row.values
         pay = row_pay(values)
@@ -244,7 +250,7 @@ class ImportPane(QWidget):
     def _columns(self) -> list[Column]:
         return [
             Column("id", self.tr("Row"), lambda row: row.id, Kind.NUMBER, width=58),
-            Column("state", self.tr("State"), self._state_tag, Kind.TAGS, width=92),
+            Column("state", self.tr("State"), self._state_tag, Kind.TAGS, width=104),
             Column("title", self.tr("Post"), lambda row: Bold(row.title), Kind.TAGS, width=180),
             Column("employer", self.tr("Employer"), lambda row: row.employer, width=200),
             Column("pay", self.tr("Pay"), lambda row: row.pay, width=130),
@@ -281,6 +287,7 @@ class ImportPane(QWidget):
         column.addLayout(head)
         column.addLayout(line)
         column.addWidget(self.table, 1)
+        column.addWidget(self.reasons)
 
 
 def _stage(desk: Desk, path: Path, control: JobControl) -> StagedImport:

@@ -113,13 +113,13 @@ class VacancyList(QWidget):
 
     def _columns(self) -> list[Column]:
         return [
-            Column("title", self.tr("Post"), _title, Kind.TAGS, width=190, stretch=True),
-            Column("pay", self.tr("Pay"), lambda row: pay_words(row.pay), width=132),
-            Column("region", self.tr("District"), lambda row: place(row.region), width=84),
-            Column("employer", self.tr("Employer"), lambda row: row.employer, width=190, stretch=True),
-            Column("left", self.tr("Free"), _left, width=66),
+            Column("title", self.tr("Post"), _title, Kind.TAGS, width=168, stretch=True),
+            Column("pay", self.tr("Pay"), lambda row: pay_words(row.pay), width=128),
+            Column("region", self.tr("District"), lambda row: place(row.region), width=80),
+            Column("employer", self.tr("Employer"), lambda row: row.employer, width=168, stretch=True),
+            Column("left", self.tr("Free"), _left, width=58),
             Column("valid_to", self.tr("Valid to"), lambda row: row.valid_to, Kind.DATE, width=98),
-            Column("standing", self.tr("Status"), lambda row: standing_tag(row.standing), Kind.TAGS, width=78),
+            Column("standing", self.tr("Status"), lambda row: standing_tag(row.standing), Kind.TAGS, width=76),
         ]
 
     def _wire(self) -> None:

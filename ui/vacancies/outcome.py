@@ -158,6 +158,7 @@ class OutcomeForm(QWidget):
         foot.addWidget(self.leave)
         foot.addWidget(self.save)
         column.addLayout(foot)
+        column.addStretch(1)
 
     def _today(self) -> Any:
         return self._jobs.desk.today

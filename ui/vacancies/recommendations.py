@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from caseworker.desk import Saved
@@ -20,7 +20,7 @@ from caseworker.vacancies.referrals import refer
 from ui import theme
 from ui.jobs import Jobs
 from ui.vacancies.wording import band_tag, joined, pay_words, place
-from ui.widgets import Button, Card, ElidedLabel, Tag, TagLabel, TagRow, Toasts, Tone, soft
+from ui.widgets import Button, Card, ElidedLabel, LinkButton, Tag, TagLabel, TagRow, Toasts, Tone, soft
 from ui.widgets.basics import clear_layout
 from ui.words import language
 
@@ -42,8 +42,7 @@ class RecommendationPanel(Card):
     """The `Recommendations` now shown."""
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(" ", " ", parent)
-        self.set_title(self.tr("Recommended vacancies"))
+        super().__init__(self.tr("Recommended vacancies"), parent=parent)
         self._jobs = jobs
         self._case: UUID | None = None
         self._person: UUID | None = None
@@ -51,7 +50,9 @@ class RecommendationPanel(Card):
         self.rows: list[RecommendationRow] = []
         self.notes = soft("", wrap=True)
         self.notes.hide()
-        self.again = Button(self.tr("Look again"), self.reload, role="quiet")
+        self.pool = ElidedLabel("", "soft")
+        self.again = LinkButton(self.tr("Look again"), self.reload)
+        self.head.insertWidget(2, self.pool, 1)
         self.head.addWidget(self.again)
         self._list = QVBoxLayout()
         self._list.setContentsMargins(0, 0, 0, 0)
@@ -93,7 +94,7 @@ class RecommendationPanel(Card):
             self._list.addWidget(row)
         self.notes.setText("\n".join(summary_lines(found, language())))
         self.notes.setVisible(bool(self.notes.text()))
-        self.set_title(self.title.text(), self.tr("{count} looked at").format(count=f"{found.pool:,}"))
+        self.pool.set_text(self.tr("{count} looked at").format(count=f"{found.pool:,}"))
         if had_focus and self.rows:
             self.rows[0].setFocus()
         self._count()
@@ -172,7 +173,7 @@ class RecommendationPanel(Card):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(inner)
         foot = QHBoxLayout()
-        foot.addWidget(soft(self.tr("Space or 1–9 ticks")), 1)
+        foot.addWidget(ElidedLabel(self.tr("Space or 1–9 ticks"), "soft"), 1)
         foot.addWidget(self.submit)
         self.add(self.notes)
         self.add(self._area, stretch=1)
@@ -272,10 +273,7 @@ class RecommendationRow(QAbstractButton):
             painter.drawPolyline(_check_mark(box))
 
 
-def _check_mark(box: QRectF) -> Any:
-    from PySide6.QtCore import QPointF
-    from PySide6.QtGui import QPolygonF
-
+def _check_mark(box: QRectF) -> QPolygonF:
     places = ((0.22, 0.52), (0.43, 0.73), (0.79, 0.28))
     return QPolygonF([QPointF(box.x() + x * box.width(), box.y() + y * box.height()) for x, y in places])
 

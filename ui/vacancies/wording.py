@@ -62,3 +62,11 @@ def day_words(day: date | None) -> str:
 def instant_words(instant: datetime) -> str:
     """An instant as the wall clock here shows it."""
     return f"{instant.astimezone(CHINA):%Y-%m-%d %H:%M}"
+
+
+def education_words(code: str | None) -> str:
+    """Schooling in the word people use, 高中 rather than 普通高级中学教育."""
+    entry = codes.table("education").get(code or "")
+    if entry is not None and language() == "zh" and entry.aliases:
+        return entry.aliases[0]
+    return code_name("education", code)
