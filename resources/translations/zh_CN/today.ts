@@ -1,0 +1,246 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>DraftCard</name>
+    <message>
+        <source>and {count} more</source>
+        <translation>另有 {count} 条</translation>
+    </message>
+</context>
+<context>
+    <name>InterviewCard</name>
+    <message>
+        <source>None in the next 3 days</source>
+        <translation>三天内没有面试</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>另有 {count} 条</translation>
+    </message>
+</context>
+<context>
+    <name>MonthCard</name>
+    <message>
+        <source>Reached this month</source>
+        <translation>本月已联系</translation>
+    </message>
+    <message>
+        <source>Checks in time</source>
+        <translation>稳岗回访及时</translation>
+    </message>
+    <message>
+        <source>Promises kept</source>
+        <translation>约定事项办结</translation>
+    </message>
+    <message>
+        <source>{contacts} contacts, {placements} started work this month</source>
+        <translation>本月联系 {contacts} 次，入职 {placements} 人</translation>
+    </message>
+    <message>
+        <source>none due</source>
+        <translation>暂无</translation>
+    </message>
+</context>
+<context>
+    <name>TodayScreen</name>
+    <message>
+        <source>Today {month}/{day} {weekday}</source>
+        <translation>今日 {month}月{day}日 {weekday}</translation>
+    </message>
+    <message>
+        <source>{count} to do</source>
+        <translation>{count} 项待办</translation>
+    </message>
+    <message>
+        <source>{count} late</source>
+        <translation>{count} 项逾期</translation>
+    </message>
+    <message>
+        <source>{count} interviews</source>
+        <translation>{count} 场面试</translation>
+    </message>
+    <message>
+        <source>Nothing is due</source>
+        <translation>现在没有待办</translation>
+    </message>
+    <message>
+        <source>Register the first person with Ctrl+N, or find somebody with Ctrl+K. What is due comes here.</source>
+        <translation>按 Ctrl+N 登记第一位求职者，或按 Ctrl+K 找人。到期要办的事会出现在这里。</translation>
+    </message>
+    <message>
+        <source>Your unfinished note is back.</source>
+        <translation>已找回上次没写完的记录。</translation>
+    </message>
+    <message>
+        <source>Noted: {name}</source>
+        <translation>已记录：{name}</translation>
+    </message>
+    <message>
+        <source>Taken back: noted by mistake</source>
+        <translation>已撤销：误记</translation>
+    </message>
+    <message>
+        <source>{name}: note</source>
+        <translation>{name} · 服务记录</translation>
+    </message>
+    <message>
+        <source>{name}: postponed to {day}</source>
+        <translation>{name}：已推迟到{day}</translation>
+    </message>
+    <message>
+        <source>{name} has no phone number on record.</source>
+        <translation>{name} 没有登记电话。</translation>
+    </message>
+    <message>
+        <source>Worklist</source>
+        <translation>今日待办</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>该做什么</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Looking for what is due…</source>
+        <translation>正在整理今日待办…</translation>
+    </message>
+    <message>
+        <source>Done and noted</source>
+        <translation>完成并记录</translation>
+    </message>
+    <message>
+        <source>Postpone…</source>
+        <translation>推迟…</translation>
+    </message>
+    <message>
+        <source>Show the number to dial</source>
+        <translation>显示号码并拨号</translation>
+    </message>
+    <message>
+        <source>Space: done and noted  ·  S: postpone  ·  Enter: open the case  ·  P: dial</source>
+        <translation>空格：完成并记录  ·  S：推迟  ·  Enter：打开个案  ·  P：拨号</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>待办</translation>
+    </message>
+    <message>
+        <source>Service this month</source>
+        <translation>本月服务</translation>
+    </message>
+    <message>
+        <source>Interviews soon</source>
+        <translation>近期面试</translation>
+    </message>
+    <message>
+        <source>Left unfinished</source>
+        <translation>未完成的草稿</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>我的</translation>
+    </message>
+    <message>
+        <source>Whole office</source>
+        <translation>全街道</translation>
+    </message>
+    <message>
+        <source>Whose</source>
+        <translation>范围</translation>
+    </message>
+</context>
+<context>
+    <name>TodayWords</name>
+    <message>
+        <source>new</source>
+        <translation>新分配</translation>
+    </message>
+    <message>
+        <source>{count} d waiting</source>
+        <translation>已等 {count} 天</translation>
+    </message>
+    <message>
+        <source>First contact</source>
+        <translation>首次联系</translation>
+    </message>
+    <message>
+        <source>Interview: {post}</source>
+        <translation>面试：{post}</translation>
+    </message>
+    <message>
+        <source>Ask the employer: {post}</source>
+        <translation>催问单位：{post}</translation>
+    </message>
+    <message>
+        <source>check {done}/{all}</source>
+        <translation>回访 {done}/{all}</translation>
+    </message>
+    <message>
+        <source>referred {count}</source>
+        <translation>推荐 {count}</translation>
+    </message>
+    <message>
+        <source>interviews {count}</source>
+        <translation>面试 {count}</translation>
+    </message>
+    <message>
+        <source>A check has its day from the first day at work. Press Space and note the attempt.</source>
+        <translation>稳岗回访按到岗日推算，不能推迟。没打通请按空格，记“无人接”。</translation>
+    </message>
+    <message>
+        <source>The employer sets the interview. Press Enter and record the answer on the case.</source>
+        <translation>面试时间由单位定。请按 Enter 打开个案，在“岗位推荐”里登记。</translation>
+    </message>
+    <message>
+        <source>This waits for the employer. Press Enter and record the answer on the case.</source>
+        <translation>在等单位答复。请按 Enter 打开个案，在“岗位推荐”里登记。</translation>
+    </message>
+</context>
+<context>
+    <name>WeekCard</name>
+    <message>
+        <source>late</source>
+        <translation>逾期</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新分配</translation>
+    </message>
+    <message>
+        <source>in 3 days</source>
+        <translation>三天内</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等回复</translation>
+    </message>
+</context>
+</TS>

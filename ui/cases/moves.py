@@ -1,0 +1,106 @@
+"""Moving a case along its states (Ctrl+M): the next states, a reason where one is asked, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from caseworker.cases import lifecycle, placements
+from caseworker.cases.placements import NewPlacement
+from caseworker.cases.states import CaseState, needs_reason
+from caseworker.cases.view import CaseView
+from ui.cases.prompts import CloseSheet, PlacementSheet
+from ui.cases.words import code_name
+from ui.jobs import Jobs
+from ui.widgets import Toasts, ask_reason
+
+
+class Moves(QObject):
+    """The moves of the case a screen shows."""
+
+    def __init__(self, screen: QWidget, jobs: Jobs, today: Callable[[], date]) -> None:
+        super().__init__(screen)
+        self._screen, self._jobs, self._today = screen, jobs, today
+        self.view: CaseView | None = None
+
+    def menu(self, place: QPoint) -> QMenu | None:
+        """Show where the case may go; None when nowhere."""
+        view = self.view
+        if view is None:
+            return None
+        menu = QMenu(self._screen)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for number, target in enumerate(view.next_states, start=1):
+            self._entry(menu, f"&{number} {self._words(target)}", lambda target=target: self.move(target))  # type: ignore[misc]  # bound now
+        if view.closed_on is None:
+            menu.addSeparator()
+            self._entry(menu, self.tr("Found a job &elsewhere…"), self.place)
+        else:
+            self._entry(menu, self.tr("Open a &new case for this person"), self.open_again)
+        menu.popup(place)
+        if menu.actions():
+            menu.setActiveAction(menu.actions()[0])
+        return menu
+
+    def move(self, target: CaseState) -> None:
+        """Move, asking why where that is needed."""
+        view = self.view
+        if view is None:
+            return
+        if target is CaseState.CLOSED:
+            CloseSheet(self._screen, lambda reason: self._move(target, reason)).show_up()
+        elif needs_reason(view.state, target):
+            title = self.tr("Move to: {state}").format(state=code_name("case_state", target.value))
+            words = self.tr("The reason is kept in the log of the case.")
+            ask_reason(self._screen, title, words, lambda reason: self._move(target, reason))
+        else:
+            self._move(target, "")
+
+    def place(self) -> None:
+        """A job found without a referral of ours."""
+        view = self.view
+        if view is None:
+            return
+
+        done = self.tr("The job is recorded. Checks follow by themselves.")
+
+        def given(new: NewPlacement) -> None:
+            self._jobs.write(
+                lambda desk, _c: placements.record_placement(desk, view.case_id, new),
+                lambda _saved: self._say(done),
+                owner=self,
+            )
+
+        PlacementSheet(self._screen, self._today, given).show_up()
+
+    def open_again(self) -> None:
+        """A new episode after a closed one."""
+        view = self.view
+        if view is not None:
+            self._jobs.write(lambda desk, _c: lifecycle.open_case(desk, view.person.person_id), owner=self)
+
+    def _move(self, target: CaseState, reason: str) -> None:
+        view = self.view
+        if view is None:
+            return
+        words = self.tr("The case is now: {state}").format(state=code_name("case_state", target.value))
+        self._jobs.write(
+            lambda desk, _c: lifecycle.move_case(desk, view.case_id, target, reason),
+            lambda _saved: self._say(words),
+            owner=self,
+        )
+
+    def _entry(self, menu: QMenu, words: str, act: Callable[[], object]) -> None:
+        entry = QAction(words, menu)
+        entry.triggered.connect(lambda _on=False: act())
+        menu.addAction(entry)
+
+    def _say(self, words: str) -> None:
+        Toasts.of(self._screen).say(words)
+
+    def _words(self, target: CaseState) -> str:
+        return self.tr("Move to: {state}").format(state=code_name("case_state", target.value))

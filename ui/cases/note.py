@@ -1,0 +1,301 @@
+"""The quick note (记一次联系): how, with what result, what was said, what is next. The same on Today and on a case.
+
+Made for fifteen seconds and no mouse: a number picks the channel, a number the result, then one types;
+Ctrl+Enter saves from anywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from caseworker.cases.suggestion import suggest
+from caseworker.cases.timeline import Entry, NextAction
+from ui import theme
+from ui.cases.when import WhenField
+from ui.cases.words import CaseWords
+from ui.widgets import (
+    Button,
+    ChoiceField,
+    CodeField,
+    LineField,
+    MemoField,
+    label,
+    set_role,
+    soft,
+    table_options,
+)
+
+DEFAULT_KIND = "follow_up"
+BY_THEMSELVES = frozenset({"referral", "placement"})
+"""Kinds that come with their own record (a recommendation, a job found) and are not written by hand."""
+DRAFT_PAUSE_MS = 900
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a note settles: a promise, or a check after placement. `title` is shown."""
+
+    title: str = ""
+    finishes: UUID | None = None
+    placement_id: UUID | None = None
+    check_days: int | None = None
+
+
+class NoteForm(QWidget):
+    """The note. `submitted(Entry)` when it is to be saved, `closed()` on Esc, `paused()` when typing rests."""
+
+    submitted = Signal(object)
+    closed = Signal()
+    paused = Signal()
+
+    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._today, self._words = today, CaseWords(self)
+        self.about = About()
+        self._offered: tuple[str, date] | None = None
+        self._make_fields()
+        self._lay_out()
+        self._wire()
+        self.begin()
+
+    # -- what it holds -------------------------------------------------------------------------------------------
+    def begin(self, about: About | None = None, kind: str = DEFAULT_KIND, channel: str | None = None) -> None:
+        """An empty note."""
+        self.about = about or About()
+        self._offered = None
+        for field in (self.outcome, self.text, self.next_title, self.next_on):
+            field.set_value(None)
+        self.kind.set_value(kind)
+        self.channel.set_value(channel)
+        self._pause.stop()
+        self._say("")
+        self._show_about()
+        self._show_day()
+
+    def entry(self) -> Entry:
+        """The entry as it stands. A check that reached nobody is an attempt, and stays owed."""
+        outcome = self.outcome.value() or ""
+        reached = outcome in {"", "reached"}
+        entry = Entry(
+            kind=self.kind.value() or DEFAULT_KIND,
+            text=self.text.value(),
+            channel=self.channel.value() or "",
+            outcome=outcome,
+            next_action=self._next(),
+            finishes=self.about.finishes,
+        )
+        if self.about.check_days is None or not reached:
+            return entry
+        return replace(entry, placement_id=self.about.placement_id, check_days=self.about.check_days)
+
+    @property
+    def dirty(self) -> bool:
+        """Whether anything would be lost."""
+        return bool(self.text.value() or self.channel.value() or self.outcome.value())
+
+    def payload(self) -> dict[str, Any]:
+        """The note as plain values, for a draft."""
+        about, on = self.about, self.next_on.value()
+        return {
+            "kind": self.kind.value(),
+            "channel": self.channel.value(),
+            "outcome": self.outcome.value(),
+            "text": self.text.toPlainText(),
+            "next_title": self.next_title.value(),
+            "next_on": on.isoformat() if on else None,
+            "title": about.title,
+            "finishes": str(about.finishes) if about.finishes else None,
+            "placement_id": str(about.placement_id) if about.placement_id else None,
+            "check_days": about.check_days,
+        }
+
+    def restore(self, payload: dict[str, Any]) -> None:
+        """Bring a draft back."""
+        finishes, placement = payload.get("finishes"), payload.get("placement_id")
+        about = About(
+            payload.get("title") or "",
+            UUID(finishes) if finishes else None,
+            UUID(placement) if placement else None,
+            payload.get("check_days"),
+        )
+        self.begin(about, payload.get("kind") or DEFAULT_KIND, payload.get("channel"))
+        self.outcome.set_value(payload.get("outcome"))
+        self.text.set_value(payload.get("text"))
+        self.next_title.set_value(payload.get("next_title"))
+        on = payload.get("next_on")
+        self.next_on.set_value(date.fromisoformat(on) if on else None)
+        self._show_day()
+
+    def submit(self) -> None:
+        """Save, unless something must be put right first."""
+        problem = self.next_on.complaint()
+        if not problem and self.next_title.value() and self.next_on.value() is None:
+            problem = self.tr("When? Type 3 for in 3 days, 周五, or 2026-12-01.")
+        if problem:
+            self._say(problem)
+            self.next_on.setFocus()
+            return
+        self._pause.stop()
+        self.submitted.emit(self.entry())
+
+    def complain(self, words: str) -> None:
+        """Say why it could not be saved; what was typed stays."""
+        self._say(words)
+        self.text.setFocus()
+
+    def focus_first(self) -> None:
+        """To the channel; to the text when that was chosen before."""
+        (self.text if self.channel.value() and self.outcome.value() else self.channel).setFocus()
+
+    # -- making ----------------------------------------------------------------------------------------------------
+    def _make_fields(self) -> None:
+        kinds = [option for option in table_options("activity_kind") if option[0] not in BY_THEMSELVES]
+        self.kind = CodeField(kinds)
+        self.channel = ChoiceField(_numbered(table_options("contact_channel")))
+        self.outcome = ChoiceField(_numbered(table_options("contact_outcome")))
+        self.text = MemoField(self.tr("What was said and agreed"), lines=2, most=6)
+        self.next_title = LineField(self.tr("what, e.g. 电话回访"), max_length=120)
+        self.next_on = WhenField(self._today)
+        for field, name in (
+            (self.kind, self.tr("Kind")),
+            (self.channel, self.tr("Channel")),
+            (self.outcome, self.tr("Result")),
+            (self.text, self.tr("What was said and agreed")),
+            (self.next_title, self.tr("Next step")),
+            (self.next_on, self.tr("When")),
+        ):
+            field.setAccessibleName(name)
+        self.about_words = label("", "strong")
+        self.weekday = soft()
+        self.said = label("", "problem", wrap=True)
+        self.button = Button(self.tr("Save"), self.submit, role="primary", shortcut="Ctrl+Return")
+        self.button.setShortcut(QKeySequence())  # shown, but good only inside the note: other forms have it too
+        self._pause = QTimer(self, singleShot=True, interval=DRAFT_PAUSE_MS)
+        self._pause.timeout.connect(self.paused)
+
+    def _lay_out(self) -> None:
+        self.grid = QGridLayout(self)
+        self.grid.setContentsMargins(0, 0, 0, 0)
+        self.grid.setHorizontalSpacing(theme.px(10))
+        self.grid.setVerticalSpacing(theme.px(7))
+        self.grid.setColumnStretch(1, 1)
+        self.kind.setFixedWidth(theme.px(112))
+        next_line = QWidget()
+        next_line.setLayout(self._next_line())
+        rows: tuple[tuple[str, QWidget], ...] = (
+            (self.tr("Channel"), self.channel),
+            (self.tr("Result"), self.outcome),
+            (self.tr("Text"), self.text),
+            (self.tr("Next"), next_line),
+        )
+        self.grid.addWidget(self.about_words, 0, 0, 1, 2)
+        self._later: list[QWidget] = []
+        for row, (words, field) in enumerate(rows, start=1):
+            caption = label(words, "label")
+            self.grid.addWidget(caption, row, 0, Qt.AlignmentFlag.AlignVCenter)
+            self.grid.addWidget(field, row, 1)
+            if row > 1:
+                self._later += [caption, field]
+        self.grid.addWidget(self.said, len(rows) + 1, 1)
+
+    def set_folded(self, folded: bool) -> None:
+        """Show the channels only, or everything."""
+        for part in self._later:
+            part.setVisible(not folded)
+
+    def _next_line(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.px(8))
+        self.next_on.setFixedWidth(theme.px(116))
+        line.addWidget(self.next_title, 1)
+        line.addWidget(self.next_on)
+        line.addWidget(self.weekday)
+        line.addWidget(self.kind)
+        line.addWidget(self.button)
+        return line
+
+    def _wire(self) -> None:
+        self.channel.changed.connect(self._channel_chosen)
+        self.outcome.changed.connect(self._outcome_chosen)
+        self.next_on.changed.connect(self._show_day)
+        self.next_on.finished.connect(self._show_day)
+        for field in (self.kind, self.channel, self.outcome, self.text, self.next_title, self.next_on):
+            field.changed.connect(self._edited)
+        for line in (self.next_title, self.next_on):
+            line.installEventFilter(self)
+        for keys, act in (("Ctrl+Return", self.submit), ("Ctrl+Enter", self.submit), ("Esc", self.closed.emit)):
+            shortcut = QShortcut(QKeySequence(keys), self, act)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter goes on from what to when, and from when saves."""
+        enter = isinstance(event, QKeyEvent) and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if event.type() != QEvent.Type.KeyPress or not enter:
+            return super().eventFilter(watched, event)
+        if watched is self.next_title:
+            self.next_on.setFocus()
+        else:
+            self.submit()
+        return True
+
+    # -- reacting --------------------------------------------------------------------------------------------------
+    def _channel_chosen(self) -> None:
+        self.outcome.setFocus()
+
+    def _outcome_chosen(self) -> None:
+        self._offer()
+        self.text.setFocus()
+
+    def _offer(self) -> None:
+        """Offer a next step; one the officer wrote is left alone."""
+        if self._offered is None and (self.next_title.value() or self.next_on.text().strip()):
+            return
+        if self._offered is not None and (self.next_title.value(), self.next_on.value()) != self._offered:
+            return
+        check = self.about.check_days is not None
+        found = suggest(self.outcome.value() or "", self._today(), check=check)
+        self._offered = None if found is None else (self._words.suggestion(found.what), found.due_on)
+        title, on = self._offered or ("", None)
+        self.next_title.set_value(title)
+        self.next_on.set_value(on)
+        self._show_day()
+
+    def _next(self) -> NextAction | None:
+        title, on = self.next_title.value(), self.next_on.value()
+        if on is None:
+            return None
+        return NextAction(title or self.tr("Contact again"), on)
+
+    def _edited(self) -> None:
+        self._say("")
+        self._pause.start()
+
+    def _say(self, words: str) -> None:
+        self.said.setText(words)
+        self.said.setVisible(bool(words))
+
+    def _show_about(self) -> None:
+        self.about_words.setText(self.about.title)
+        self.about_words.setVisible(bool(self.about.title))
+
+    def _show_day(self) -> None:
+        day, today = self.next_on.value(), self._today()
+        ahead = (day - today).days if day else 0
+        words = "" if day is None or ahead < 0 else self._words.weekday(day)
+        self.weekday.setText(words)
+        self.weekday.setVisible(bool(words))
+        set_role(self.weekday, "soft")
+
+
+def _numbered(options: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
+    """Chips that show the number that picks them."""
+    return [(code, f"{number} {text}") for number, (code, text) in enumerate(options, start=1)]

@@ -1,0 +1,1 @@
+"""Today: the worklist from which everything due can be finished."""

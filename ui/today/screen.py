@@ -1,0 +1,362 @@
+"""Today (今日): what is overdue, due, new, near and waited for, and everything on it finished from here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from caseworker import drafts
+from caseworker.cases import tasks, timeline
+from caseworker.cases.pulse import Pulse, pulse
+from caseworker.cases.timeline import DRAFT, Entry, NextAction
+from caseworker.cases.today import Bucket, Kind, TodayItem, TodayList, today
+from caseworker.clock import SystemClock
+from caseworker.desk import Desk, Saved
+from caseworker.drafts import OpenDraft
+from caseworker.people.card import dial
+from caseworker.problems import Problem
+from ui import theme
+from ui.cases.note import NoteForm
+from ui.cases.prompts import PostponeSheet
+from ui.jobs import Jobs
+from ui.shell.screen import Screen
+from ui.today.side import DraftCard, InterviewCard, MonthCard, WeekCard
+from ui.today.words import TodayWords
+from ui.widgets import Banner, Card, ChoiceField, Column, DataTable, heading, soft
+from ui.widgets import Kind as Shown
+from ui.words import problem_words
+
+SIDE = 340
+DIAL_MS = 60_000
+CONCERNS = ("task", "activity", "case", "placement", "referral", "person", "group_tag")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Everything the screen shows, from one read."""
+
+    work: TodayList
+    pulse: Pulse
+    drafts: tuple[OpenDraft, ...]
+
+
+class TodayScreen(Screen):
+    """The worklist at the left, figures at the right, the note under the list when it is asked for."""
+
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(jobs, parent)
+        self.words = TodayWords(self)
+        self.work: TodayList | None = None
+        self._day: date = (jobs.desk.clock if jobs.desk else SystemClock()).today()
+        self._noting: TodayItem | None = None
+        self._dialled: TodayItem | None = None
+        self._make_list()
+        self._make_side()
+        self._lay_out()
+
+    # -- what a screen does ----------------------------------------------------------------------------------------
+    def activate(self, **params: Any) -> None:
+        """Load the list; the first line is ready for keys."""
+        self._load()
+        (self.note.focus_first if self.note_card.isVisible() else self.table.setFocus)()
+
+    def changed(self, summary: Any) -> None:
+        if summary.touches(*CONCERNS):
+            self._load()
+
+    def keep_draft(self) -> None:
+        self._hang_up()
+        if self._noting is not None and self.note.dirty:
+            self._keep(self._noting)
+
+    def record_contact(self) -> bool:
+        item = self.table.current()
+        if item is not None:
+            self.begin_note(item)
+        return item is not None
+
+    def panes(self) -> list[QWidget]:
+        return [pane for pane in (self.table.view, self.note_card, self.side) if pane.isVisible()]
+
+    # -- what the officer does -------------------------------------------------------------------------------------
+    def begin_note(self, item: TodayItem) -> None:
+        """Space: the note for a line opens under the list."""
+        if self._noting is not None and self.note.dirty:
+            self._keep(self._noting)
+        called = self._dialled is not None and self._dialled.id == item.id
+        self._noting = item
+        self.note.begin(self.words.about(item), self.words.kind(item), "phone" if called else None)
+        self.note_card.show()
+        self.note.channel.setFocus()
+        key = str(item.case_id)
+        self.jobs.read(lambda desk, _c: drafts.load(desk, DRAFT, key), self._bring_back, key="today.draft", owner=self)
+
+    def end_note(self) -> None:
+        """Esc: back to the list; what was typed is kept as a draft."""
+        if self._noting is not None and self.note.dirty:
+            self._keep(self._noting)
+        self._close_note()
+
+    def save_note(self, entry: Entry) -> None:
+        """Ctrl+Enter: done and noted."""
+        item = self._noting
+        if item is None:
+            return
+        self.jobs.write(
+            lambda desk, _c: timeline.record(desk, item.case_id, entry),
+            lambda saved: self._noted(item, saved),
+            self._refused,
+            owner=self,
+        )
+
+    def postpone(self, item: TodayItem) -> None:
+        """S: another day, and why."""
+        if why := self.words.why_not_postponed(item):
+            self.say(why)
+            return
+        today = self._today()
+        sheet = PostponeSheet(
+            self,
+            f"{item.name} · {self.words.what(item)}",
+            self._today,
+            max(item.due_on, today) + timedelta(days=1),
+            lambda day, reason: self._postponed(item, day, reason),
+        )
+        sheet.show_up()
+
+    def dial(self, item: TodayItem) -> None:
+        """P: the whole number at once, for a minute."""
+        self._dialled = item
+        self.jobs.write(
+            lambda desk, _c: dial(desk, item.person_id), lambda saved: self._show_number(item, saved.value), owner=self
+        )
+
+    def open_case(self, item: TodayItem) -> None:
+        """Enter."""
+        self.go("case", case_id=item.case_id)
+
+    # -- loading ---------------------------------------------------------------------------------------------------
+    def _today(self) -> date:
+        if self.jobs.desk is not None:
+            self._day = self.jobs.desk.today
+        return self._day
+
+    def _load(self) -> None:
+        whole = self.scope.value() == "all"
+        self.jobs.read(lambda desk, _c: _find(desk, whole), self._show, key="today", owner=self)
+
+    def _show(self, found: _Found) -> None:
+        self.work = found.work
+        self._day = found.work.day
+        day = found.work.day
+        words = self.tr("Today {month}/{day} {weekday}")
+        self.title.setText(words.format(month=day.month, day=day.day, weekday=self.words.case.weekday(day)))
+        self.counts.setText(self._counted(found.work))
+        self._say_empty()
+        self.table.set_rows(found.work.items)
+        self.week.show_list(found.work)
+        self.interviews.show_list(found.work)
+        self.month.show_pulse(found.pulse)
+        self.open_drafts.show_drafts(found.drafts)
+
+    def _counted(self, work: TodayList) -> str:
+        interviews = sum(item.kind is Kind.INTERVIEW and item.due_on >= work.day for item in work.items)
+        parts = [self.tr("{count} to do").format(count=work.total)]
+        if late := work.count(Bucket.OVERDUE):
+            parts.append(self.tr("{count} late").format(count=late))
+        if interviews:
+            parts.append(self.tr("{count} interviews").format(count=interviews))
+        return " · ".join(parts)
+
+    def _say_empty(self) -> None:
+        self.table.set_empty_text(
+            self.tr("Nothing is due"),
+            self.tr("Register the first person with Ctrl+N, or find somebody with Ctrl+K. What is due comes here."),
+        )
+
+    # -- the note --------------------------------------------------------------------------------------------------
+    def _bring_back(self, draft: OpenDraft | None) -> None:
+        item = self._noting
+        if draft is None or item is None or draft.key != str(item.case_id) or self.note.dirty:
+            return
+        about = self.note.about
+        self.note.restore(draft.payload)
+        self.note.about = about
+        self.note.focus_first()
+        self.say(self.tr("Your unfinished note is back."))
+
+    def _noted(self, item: TodayItem, saved: Saved[UUID]) -> None:
+        if self._noting is item:
+            self.note.begin()
+            self._close_note()
+        self._hang_up()
+        self.say(self.tr("Noted: {name}").format(name=item.name), lambda: self._take_back(saved))
+
+    def _take_back(self, saved: Saved[UUID]) -> None:
+        words = self.tr("Taken back: noted by mistake")
+        self.jobs.write(lambda desk, _c: timeline.withdraw(desk, saved, words), owner=self)
+
+    def _refused(self, problem: Problem) -> None:
+        self.note.complain(problem_words(problem))
+
+    def _close_note(self) -> None:
+        self._noting = None
+        self.note_card.hide()
+        self.table.setFocus()
+
+    def _keep(self, item: TodayItem) -> None:
+        title = self.tr("{name}: note").format(name=item.name)
+        key, payload = str(item.case_id), self.note.payload()
+        self.jobs.write(lambda desk, _c: drafts.save(desk, DRAFT, key, title, payload), owner=self)
+
+    def _pause(self) -> None:
+        if self._noting is not None and self.note.dirty:
+            self._keep(self._noting)
+
+    # -- postponing and dialling -----------------------------------------------------------------------------------
+    def _postponed(self, item: TodayItem, day: date, reason: str) -> None:
+        if item.kind is Kind.NEW_CASE:
+            action = NextAction(self.words.what(item), day)
+            self.jobs.write(
+                lambda desk, _c: tasks.promise(desk, item.case_id, action),
+                lambda saved: self._said_moved(item, day, lambda: self._drop(saved.value)),
+                owner=self,
+            )
+            return
+        self.jobs.write(
+            lambda desk, _c: tasks.postpone(desk, item.source_id, day, reason),
+            lambda saved: self._said_moved(item, day, lambda: self._move_back(item, saved.value)),
+            owner=self,
+        )
+
+    def _said_moved(self, item: TodayItem, day: date, undo: Any) -> None:
+        shown = self.words.case.day(day, self._today())
+        self.say(self.tr("{name}: postponed to {day}").format(name=item.name, day=shown), undo)
+        self.table.setFocus()
+
+    def _move_back(self, item: TodayItem, day: date) -> None:
+        self.jobs.write(lambda desk, _c: tasks.put_back(desk, item.source_id, day), owner=self)
+
+    def _drop(self, task_id: UUID) -> None:
+        self.jobs.write(lambda desk, _c: tasks.drop(desk, task_id), owner=self)
+
+    def _show_number(self, item: TodayItem, number: str) -> None:
+        if not number:
+            self.problem(self.tr("{name} has no phone number on record.").format(name=item.name))
+            return
+        self.number.say(f"{item.name}  {_grouped(number)}")
+        self.number.show()
+        self._hiding.start()
+
+    def _hang_up(self) -> None:
+        self._hiding.stop()
+        self._dialled = None
+        self.number.words.clear()
+        self.number.hide()
+
+    def _resume(self, draft: OpenDraft) -> None:
+        if draft.kind == DRAFT:
+            self.go("case", case_id=UUID(draft.key))
+        else:
+            self.go(draft.kind, draft=draft.key)
+
+    # -- making ----------------------------------------------------------------------------------------------------
+    def _make_list(self) -> None:
+        words, table_name = self.words, self.tr("Worklist")
+        columns = (
+            Column("due", self.tr("Due"), lambda row: words.due(row, self._today()), Shown.TAGS, 104, sort=_urgency),
+            Column("whom", self.tr("Person"), words.whom, Shown.TAGS, 206, sort=lambda row: row.name),
+            Column("what", self.tr("What to do"), words.what, width=200, stretch=True, tip=words.what),
+            Column("progress", self.tr("Progress"), words.progress, width=112),
+            Column("phone", self.tr("Phone"), lambda row: row.phone_masked, width=112),
+        )
+        self.table = DataTable(columns, "today", table_name)
+        self.table.set_empty_text(self.tr("Looking for what is due…"))
+        self.table.on_key("Space", self.begin_note, self.tr("Done and noted"))
+        self.table.on_key("S", self.postpone, self.tr("Postpone…"))
+        self.table.on_key("P", self.dial, self.tr("Show the number to dial"))
+        self.table.opened.connect(self.open_case)
+        self.table.set_hint(self.tr("Space: done and noted  ·  S: postpone  ·  Enter: open the case  ·  P: dial"))
+        self.note = NoteForm(self._today)
+        self.note.submitted.connect(self.save_note)
+        self.note.closed.connect(self.end_note)
+        self.note.paused.connect(self._pause)
+        self.note_card = QFrame()
+        self.note_card.setProperty("role", "raised")
+        inner = QVBoxLayout(self.note_card)
+        inner.setContentsMargins(*(theme.px(12),) * 4)
+        inner.addWidget(self.note)
+        self.note_card.hide()
+        self.number = Banner("", "info", ((self.tr("Hide"), self._hang_up),))
+        self.number.hide()
+        self._hiding = QTimer(self, singleShot=True, interval=DIAL_MS)
+        self._hiding.timeout.connect(self._hang_up)
+
+    def _make_side(self) -> None:
+        self.week = WeekCard(self.tr("To do"))
+        self.month = MonthCard(self.tr("Service this month"))
+        self.interviews = InterviewCard(self.tr("Interviews soon"), self.open_case)
+        self.open_drafts = DraftCard(self.tr("Left unfinished"), self._resume)
+        self.open_drafts.hide()
+        self.side = QScrollArea()
+        self.side.setWidgetResizable(True)
+        self.side.setFrameShape(QFrame.Shape.NoFrame)
+        self.side.setFixedWidth(theme.px(SIDE))
+        canvas = QWidget()
+        canvas.setProperty("role", "canvas")
+        column = QVBoxLayout(canvas)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(12))
+        for card in (self.week, self.month, self.interviews, self.open_drafts):
+            column.addWidget(card)
+        column.addStretch(1)
+        self.side.setWidget(canvas)
+
+    def _lay_out(self) -> None:
+        self.title, self.counts = heading(self.tr("Today")), soft()
+        mine, whole = self.tr("Mine"), self.tr("Whole office")
+        self.scope = ChoiceField((("mine", mine), ("all", whole)))
+        self.scope.setAccessibleName(self.tr("Whose"))
+        self.scope.set_value("mine")
+        self.scope.changed.connect(self._load)
+        top = QHBoxLayout()
+        top.setSpacing(theme.px(12))
+        top.addWidget(self.title)
+        top.addWidget(self.counts)
+        top.addStretch(1)
+        top.addWidget(self.scope)
+        card = Card()
+        card.body.setContentsMargins(0, 0, 0, 0)
+        card.add(self.table, stretch=1)
+        left = QVBoxLayout()
+        left.setSpacing(theme.px(10))
+        for part, stretch in ((self.number, 0), (card, 1), (self.note_card, 0)):
+            left.addWidget(part, stretch)
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(14))
+        row.addLayout(left, 1)
+        row.addWidget(self.side)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.px(18), theme.px(14), theme.px(18), theme.px(16))
+        column.setSpacing(theme.px(10))
+        column.addLayout(top)
+        column.addLayout(row, 1)
+
+
+def _find(desk: Desk, whole: bool) -> _Found:
+    left = tuple(drafts.open_drafts(desk))
+    return _Found(today(desk, whole_office=whole), pulse(desk, whole_office=whole), left)
+
+
+def _urgency(item: TodayItem) -> tuple[int, date, str]:
+    return (list(Bucket).index(item.bucket), item.due_on, item.due_time or "99")
+
+
+def _grouped(number: str) -> str:
+    """A mobile number in the groups it is read out in: 138 0000 6021."""
+    return f"{number[:3]} {number[3:7]} {number[7:]}" if len(number) == 11 and number.isdigit() else number

@@ -1,0 +1,138 @@
+"""The cards beside the worklist: the month in figures, drafts left open, interviews soon."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from caseworker.cases.pulse import Pulse, Share
+from caseworker.cases.today import Bucket, Kind, TodayItem, TodayList
+from caseworker.drafts import OpenDraft
+from ui import theme
+from ui.cases.words import CaseWords
+from ui.widgets import Bar, Card, ElidedLabel, LinkButton, TagLabel, clear_layout, label, soft
+
+SHOWN = 4
+"""Drafts and interviews shown; more are counted."""
+
+
+class WeekCard(Card):
+    """How much there is of each sort, as figures; choosing one narrows the list to it."""
+
+    chosen = Signal(object)
+
+    def __init__(self, title: str) -> None:
+        super().__init__(title)
+        self._row = QGridLayout()
+        self._row.setHorizontalSpacing(theme.px(4))
+        self._row.setVerticalSpacing(0)
+        self.add(self._row)
+
+    def show_list(self, found: TodayList) -> None:
+        """The counts of a list."""
+        clear_layout(self._row)
+        names = {
+            Bucket.OVERDUE: self.tr("late"),
+            Bucket.DUE: self.tr("today"),
+            Bucket.NEW: self.tr("new"),
+            Bucket.SOON: self.tr("in 3 days"),
+            Bucket.WAITING: self.tr("waiting"),
+        }
+        for column, (bucket, name) in enumerate(names.items()):
+            count = found.count(bucket)
+            figure = label(str(count), "figure")
+            figure.setEnabled(count > 0)
+            figure.setAccessibleName(f"{name} {count}")
+            self._row.addWidget(figure, 0, column, Qt.AlignmentFlag.AlignLeft)
+            self._row.addWidget(soft(name), 1, column, Qt.AlignmentFlag.AlignLeft)
+            self._row.setColumnStretch(column, 1)
+
+
+class MonthCard(Card):
+    """本月服务: shares as bars with their counts."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(title)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(theme.px(12))
+        self._grid.setVerticalSpacing(theme.px(9))
+        self._grid.setColumnStretch(1, 1)
+        self.add(self._grid)
+        self.foot = soft(wrap=True)
+        self.add(self.foot)
+
+    def show_pulse(self, pulse: Pulse) -> None:
+        """The figures of the month."""
+        clear_layout(self._grid)
+        self._line(0, self.tr("Reached this month"), pulse.reached, "info")
+        self._line(1, self.tr("Checks in time"), pulse.checks, "ok" if pulse.checks.ratio >= 0.8 else "warn")
+        self._line(2, self.tr("Promises kept"), pulse.promises, "ok" if pulse.promises.ratio >= 0.8 else "warn")
+        words = self.tr("{contacts} contacts, {placements} started work this month")
+        self.foot.setText(words.format(contacts=pulse.contacts, placements=pulse.placements))
+
+    def _line(self, row: int, name: str, share: Share, tone: str) -> None:
+        self._grid.addWidget(label(name), row, 0)
+        self._grid.addWidget(Bar(share.ratio if share.of else 0.0, tone), row, 1)
+        figure = label(
+            f"{share.done}/{share.of}" if share.of else self.tr("none due"), "strong" if share.of else "soft"
+        )
+        self._grid.addWidget(figure, row, 2, Qt.AlignmentFlag.AlignRight)
+
+
+class DraftCard(Card):
+    """Typing left open; a link brings it back."""
+
+    def __init__(self, title: str, resume: Callable[[OpenDraft], object]) -> None:
+        super().__init__(title)
+        self._resume = resume
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(theme.px(4))
+        self.add(self._lines)
+
+    def show_drafts(self, drafts: Sequence[OpenDraft]) -> None:
+        """The officer's drafts, newest first; nothing is shown when there are none."""
+        clear_layout(self._lines)
+        self.setVisible(bool(drafts))
+        for draft in drafts[:SHOWN]:
+            link = LinkButton(draft.title, lambda draft=draft: self._resume(draft))  # type: ignore[misc]  # bound now
+            self._lines.addWidget(link)
+        if len(drafts) > SHOWN:
+            self._lines.addWidget(soft(self.tr("and {count} more").format(count=len(drafts) - SHOWN)))
+
+
+class InterviewCard(Card):
+    """Interviews of the next days."""
+
+    def __init__(self, title: str, open_case: Callable[[TodayItem], object]) -> None:
+        super().__init__(title)
+        self._open, self._words = open_case, CaseWords(self)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(theme.px(6))
+        self.add(self._lines)
+
+    def show_list(self, found: TodayList) -> None:
+        """The interviews among the lines of a list that lie ahead."""
+        clear_layout(self._lines)
+        ahead = [item for item in found.items if item.kind is Kind.INTERVIEW and item.due_on >= found.day]
+        ahead.sort(key=lambda item: (item.due_on, item.due_time))
+        for item in ahead[:SHOWN]:
+            self._lines.addWidget(self._line(item, found.day))
+        if not ahead:
+            self._lines.addWidget(soft(self.tr("None in the next 3 days")))
+        elif len(ahead) > SHOWN:
+            self._lines.addWidget(soft(self.tr("and {count} more").format(count=len(ahead) - SHOWN)))
+
+    def _line(self, item: TodayItem, today: date) -> QWidget:
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(8))
+        tag = self._words.due_tag(item.due_on, today, item.due_time)
+        row.addWidget(TagLabel(tag.text, tag.tone))
+        link = LinkButton(item.name, lambda: self._open(item))
+        row.addWidget(link)
+        row.addWidget(ElidedLabel(item.text, "soft"), 1)
+        return box

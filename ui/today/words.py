@@ -1,0 +1,86 @@
+"""What a line of the worklist says, and what finishing it means."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QObject
+
+from caseworker.cases.placements import CHECK_DAYS
+from caseworker.cases.today import Bucket, Kind, TodayItem
+from ui.cases.note import About
+from ui.cases.words import CaseWords, code_name, group_tag
+from ui.widgets import Bold, Run, Tag, Tone
+
+TAGS_SHOWN = 2
+
+
+class TodayWords(QObject):
+    """Asked at the moment of showing, so that they are always in the window's language."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.case = CaseWords(self)
+
+    def due(self, item: TodayItem, today: date) -> Tag:
+        """The first column."""
+        if item.bucket is Bucket.NEW:
+            return Tag(self.tr("new"), Tone.INFO)
+        if item.kind is Kind.REPLY:
+            return Tag(self.tr("{count} d waiting").format(count=item.days), Tone.PLAIN)
+        tag = self.case.due_tag(item.due_on, today, item.due_time)
+        return Tag(tag.text, Tone.PLAIN) if item.bucket is Bucket.WAITING else tag
+
+    def whom(self, item: TodayItem) -> tuple[Run, ...]:
+        """Name and key groups; more than two groups are counted."""
+        more = len(item.tags) - TAGS_SHOWN
+        tags = [group_tag(kind) for kind in item.tags[:TAGS_SHOWN]]
+        return (Bold(item.name), *tags, *([Tag(f"+{more}")] if more > 0 else []))
+
+    def what(self, item: TodayItem) -> str:
+        """What is to be done."""
+        match item.kind:
+            case Kind.CHECK:
+                return f"{self.case.check(item.days)} · {item.text}"
+            case Kind.NEW_CASE:
+                return self.tr("First contact")
+            case Kind.INTERVIEW:
+                return self.tr("Interview: {post}").format(post=item.text)
+            case Kind.REPLY:
+                return self.tr("Ask the employer: {post}").format(post=item.text)
+            case _:
+                return item.text
+
+    def progress(self, item: TodayItem) -> str:
+        """How far the case is."""
+        if item.kind is Kind.CHECK:
+            return self.tr("check {done}/{all}").format(done=item.checks_done + 1, all=len(CHECK_DAYS))
+        parts = []
+        if item.referrals:
+            parts.append(self.tr("referred {count}").format(count=item.referrals))
+        if item.interviews:
+            parts.append(self.tr("interviews {count}").format(count=item.interviews))
+        return " · ".join(parts) or code_name("case_state", item.case_state)
+
+    def about(self, item: TodayItem) -> About:
+        """What a note on this line settles."""
+        title = f"{item.name} · {self.what(item)}"
+        if item.kind is Kind.CHECK:
+            return About(title, placement_id=item.source_id, check_days=item.days)
+        return About(title, finishes=item.source_id if item.kind is Kind.TASK else None)
+
+    def kind(self, item: TodayItem) -> str:
+        """The kind of entry such a note is: the first contact is a talk, all else a follow-up."""
+        return "talk" if item.kind is Kind.NEW_CASE else "follow_up"
+
+    def why_not_postponed(self, item: TodayItem) -> str:
+        """Why a line that is no promise stays where it is, and what to do instead; "" for one that can move."""
+        match item.kind:
+            case Kind.CHECK:
+                return self.tr("A check has its day from the first day at work. Press Space and note the attempt.")
+            case Kind.INTERVIEW:
+                return self.tr("The employer sets the interview. Press Enter and record the answer on the case.")
+            case Kind.REPLY:
+                return self.tr("This waits for the employer. Press Enter and record the answer on the case.")
+            case _:
+                return ""
