@@ -99,7 +99,7 @@ class Timeline(QScrollArea):
 class _Entry(QWidget):
     def __init__(self, entry: TimelineEntry, act: Callable[[str, Any], None], *, last: bool) -> None:
         super().__init__()
-        self._entry, self._last = entry, last
+        self.entry, self._last = entry, last
         self.setAccessibleName(" ".join((entry.when, entry.title, entry.officer, entry.text)))
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(22), 0, 0, theme.px(14))
@@ -109,18 +109,20 @@ class _Entry(QWidget):
             words = label(entry.text, wrap=True)
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             words.setEnabled(not entry.replaced)
+            _strike(words, entry.replaced)
             column.addWidget(words)
         if entry.tags:
             column.addWidget(TagRow(entry.tags))
 
     def _first_line(self, act: Callable[[str, Any], None]) -> QHBoxLayout:
-        entry = self._entry
+        entry = self.entry
         line = QHBoxLayout()
         line.setSpacing(theme.px(10))
         title = ElidedLabel(entry.title, "strong")
         title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         for part in (label(entry.when, "strong"), title):
             part.setEnabled(not entry.replaced)
+            _strike(part, entry.replaced)
             line.addWidget(part)
         line.addWidget(soft(entry.officer))
         line.addStretch(1)
@@ -136,8 +138,16 @@ class _Entry(QWidget):
             painter.setPen(QPen(theme.colour("line"), 2))
             painter.drawLine(QPointF(x, y + radius + 4), QPointF(x, self.height() + y - radius - 4))
         tones = {"info": "primary", "ok": "ok", "warn": "warn_bar", "danger": "danger", "plain": "faint"}
-        ink = theme.colour("faint" if self._entry.replaced else tones[self._entry.tone])
+        ink = theme.colour("faint" if self.entry.replaced else tones[self.entry.tone])
         painter.setPen(QPen(ink, 2))
-        painter.setBrush(theme.colour("surface") if self._entry.replaced else ink)
+        painter.setBrush(theme.colour("surface") if self.entry.replaced else ink)
         painter.drawEllipse(QPointF(x, y), radius, radius)
         painter.end()
+
+
+def _strike(part: QWidget, replaced: bool) -> None:
+    """A line through what was corrected later."""
+    if replaced:
+        font = part.font()
+        font.setStrikeOut(True)
+        part.setFont(font)
