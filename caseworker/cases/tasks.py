@@ -37,6 +37,26 @@ def postpone(desk: Desk, task_id: UUID, due_on: date, reason: str) -> Saved[date
     return Saved(before, unit.summary)
 
 
+def put_back(desk: Desk, task_id: UUID, due_on: date) -> Saved[UUID]:
+    """Undo postponing: the day the promise had before, even one that has passed."""
+    require(desk.actor, Right.EDIT_RECORDS)
+    with desk.write() as unit:
+        task = _open_task(unit, task_id)
+        task.due_on = due_on
+        unit.audit("task.put_back", task)
+    return Saved(task_id, unit.summary)
+
+
+def drop(desk: Desk, task_id: UUID) -> Saved[UUID]:
+    """Take back a promise set by mistake."""
+    require(desk.actor, Right.EDIT_RECORDS)
+    with desk.write() as unit:
+        task = _open_task(unit, task_id)
+        unit.delete(task)
+        unit.audit("task.drop", task)
+    return Saved(task_id, unit.summary)
+
+
 def finish(desk: Desk, task_id: UUID, note: str = "") -> Saved[UUID]:
     """Settle a promise without an entry on the timeline."""
     require(desk.actor, Right.EDIT_RECORDS)
