@@ -37,7 +37,7 @@ NUMBER_FORMATS = {
     ColumnKind.INT: "#,##0",
     ColumnKind.MONEY: "#,##0.00",
     ColumnKind.PERCENT: "0.0%",
-    ColumnKind.NUMBER: "General",
+    ColumnKind.NUMBER: "[>=1000]#,##0;General",
 }
 _SIDE = {
     ColumnKind.TEXT: "left",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import select
@@ -14,7 +15,7 @@ from caseworker.access.masking import mask_id, mask_phone
 from caseworker.access.permissions import Right, require
 from caseworker.clock import china_day
 from caseworker.desk import Desk
-from caseworker.reports.month import month_period
+from caseworker.reports.month import month_period, year_before, year_so_far
 from db.indicators import Hit, Period, records
 from db.models import Employer, Person, Vacancy
 
@@ -36,20 +37,24 @@ class BehindRow:
     case_id: UUID | None
 
 
+class Span(StrEnum):
+    """Which of a summary's numbers is asked about."""
+
+    MONTH = "month"  # 本月
+    YEAR = "year"  # 本年累计
+    LAST_YEAR = "last_year"  # 上年同期
+
+
 def month_behind(
-    desk: Desk,
-    code: str,
-    month: date,
-    community: str = "",
-    *,
-    whole_year: bool = False,
-    officer_id: UUID | None = None,
+    desk: Desk, code: str, month: date, community: str = "", span: Span = Span.MONTH, officer_id: UUID | None = None
 ) -> tuple[BehindRow, ...]:
-    """What the value of `code` in a month (or in its year so far) counted, earliest first."""
+    """What a number of `month_summary` counted, earliest first."""
     require(desk.actor, Right.VIEW)
     period = month_period(month, desk.today)
-    if whole_year:
-        period = Period(period.first.replace(month=1), period.last)
+    if span is Span.YEAR:
+        period = year_so_far(period)
+    elif span is Span.LAST_YEAR:
+        period = year_before(period)
     with desk.read() as session:
         return behind_in(session, code, period, community, officer_id)
 

@@ -66,5 +66,14 @@ def written(code: str, value: Value) -> str:
             return f"{shown:,}"
 
 
+def change_written(code: str, change: float | None, lang: str = "zh") -> str:
+    """同比 for people: `+12.5%`, for shares `-3.2 个百分点`, `—`."""
+    if change is None:
+        return NONE
+    if unit_of(code) is Unit.SHARE:
+        return messages.text("reports.points", lang, points=f"{change * 100:+.1f}")
+    return f"{change:+.1%}" if change else "0.0%"
+
+
 def _kind(code: str) -> str:
     return code.removeprefix(_ACTIVITY) if code.startswith(_ACTIVITY) else ""

@@ -91,7 +91,7 @@ def month_summary(desk: Desk, month: date, community: str = "", officer_id: UUID
 def summary_in(session: Session, period: Period, community: str = "", officer_id: UUID | None = None) -> MonthSummary:
     """The summary in a session that reads more; `period` is of `month_period`."""
     now = figures(session, period, officer_id=officer_id)
-    year = figures(session, Period(period.first.replace(month=1), period.last), officer_id=officer_id)
+    year = figures(session, year_so_far(period), officer_id=officer_id)
     before = figures(session, year_before(period), officer_id=officer_id)
     place = community or None
     months = months_until(period.first)
@@ -120,6 +120,11 @@ def month_period(month: date, today: date) -> Period:
     if first > today:
         raise OfficerProblem("reports.month_ahead", month=f"{first:%Y-%m}")
     return Period(first, min(_last_day(first), today))
+
+
+def year_so_far(period: Period) -> Period:
+    """From 1 January to the end of the period (本年累计)."""
+    return Period(period.first.replace(month=1), period.last)
 
 
 def year_before(period: Period) -> Period:

@@ -8,7 +8,17 @@ from datetime import datetime
 from caseworker import messages
 from caseworker.clock import CHINA
 from caseworker.exchange.ledger import Chart, ChartKind, ColumnKind, LedgerColumn, LedgerSheet
-from caseworker.reports.indicators import CODES, NONE, Value, definition, name, number, unit_name, unit_of
+from caseworker.reports.indicators import (
+    CODES,
+    NONE,
+    Value,
+    change_written,
+    definition,
+    name,
+    number,
+    unit_name,
+    unit_of,
+)
 from caseworker.reports.month import COMMUNITY_CODES, MonthSummary, SummaryLine
 from db.indicators import Unit
 from db.indicators.catalogue import VERSION
@@ -95,7 +105,9 @@ def _summary(summary: MonthSummary, edition: Edition) -> LedgerSheet:
 
 def _summary_row(line: SummaryLine) -> tuple[object, ...]:
     values = (_cell(line.code, value) for value in (line.this_month, line.this_year, line.last_year))
-    return (name(line.code), unit_name(line.code), *values, NONE if line.change is None else line.change)
+    share = unit_of(line.code) is Unit.SHARE
+    change = change_written(line.code, line.change) if share or line.change is None else line.change
+    return (name(line.code), unit_name(line.code), *values, change)
 
 
 def _cell(code: str, value: Value) -> object:
@@ -130,12 +142,12 @@ _SUMMED = (ColumnKind.INT, ColumnKind.MONEY)
 def _trend(summary: MonthSummary, edition: Edition) -> LedgerSheet:
     columns = (
         LedgerColumn("month", "月份", 12),
-        *(LedgerColumn(line.code, name(line.code), 16, ColumnKind.INT, total=True) for line in summary.trend),
+        *(LedgerColumn(line.code, name(line.code), 16, ColumnKind.INT) for line in summary.trend),
     )
     rows = [
         (f"{month:%Y-%m}", *(line.values[number] for line in summary.trend))
         for number, month in enumerate(summary.months)
     ]
-    chart = Chart(ChartKind.LINE, "近12个月", "month", tuple(line.code for line in summary.trend), width=24)
+    chart = Chart(ChartKind.LINE, "近12个月", "month", tuple(line.code for line in summary.trend), width=24, height=5.5)
     sheet = "近12个月"
     return LedgerSheet(sheet, sheet_title(summary, edition, sheet), columns, rows, (edition.note(summary),), (chart,))
