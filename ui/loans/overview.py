@@ -15,7 +15,7 @@ from caseworker.loans.papers import Paper
 from caseworker.money import capital, format_yuan
 from caseworker.policy import ConditionLine, LineKind, Need, State
 from ui import theme
-from ui.widgets import Card, CheckField, ElidedLabel, LinkButton, Tag, TagRow, Tone, clear_layout, label, set_role, soft
+from ui.widgets import Card, CheckField, ElidedLabel, LinkButton, Tag, TagRow, Tone, clear_layout, label, soft
 from ui.words import language, words
 
 _MARKS = {State.MET: ("✓", "saved"), State.UNKNOWN: ("?", "warning"), State.UNMET: ("✗", "problem")}
@@ -49,10 +49,8 @@ class EligibilityCard(Card):
         notices = [notice.text(language()) for notice in found.notices]
         self.set_title(self.tr("Eligibility"), found.pack.label if found.pack else "")
         self.answer.set_tags([self._overall(result.overall)] if result else [])
-        set_role(self.headline, _MARKS[result.overall][1] if result else "warning")
-        open_or_unmet = "；".join((*result.failed, *result.missing)) if result else "\n".join(notices)
-        self.headline.setText(open_or_unmet)
-        self.headline.setVisible(bool(open_or_unmet))
+        self.headline.setText("" if result else "\n".join(notices))
+        self.headline.setVisible(result is None)
         cited: dict[str, ConditionLine] = {}
         lines = result.lines if result else ()
         for line in lines:

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from caseworker.desk import Desk, Saved
@@ -17,6 +18,7 @@ from caseworker.files import write_atomically
 from caseworker.loans.form import LoanForm
 from caseworker.loans.packet import Act, LoanPacket, allow_preview, packet, preview
 from caseworker.problems import Problem
+from ui import theme
 from ui.jobs import Jobs
 from ui.widgets.pdf_preview import PdfPreview
 
@@ -50,6 +52,13 @@ class LoanPaper(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(DRAW_AFTER_MS)
         self._timer.timeout.connect(self.draw)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Large text leaves no room for the title; the buttons come first."""
+        super().resizeEvent(event)
+        parts = (self.preview.title, self.preview.pages, self.preview.save_button, self.preview.print_button)
+        needed = sum(part.sizeHint().width() for part in parts) + theme.px(24 + 10 * len(parts))
+        self.preview.title.setVisible(self.width() >= needed)
 
     def show_loan(self, loan_id: UUID) -> None:
         """Another loan: note the look, then draw."""

@@ -78,6 +78,14 @@
         <translation>资格核对</translation>
     </message>
     <message>
+        <source>Only what decides</source>
+        <translation>只看条件</translation>
+    </message>
+    <message>
+        <source>All {count} lines</source>
+        <translation>全部 {count} 项</translation>
+    </message>
+    <message>
         <source>Fits</source>
         <translation>符合</translation>
     </message>
