@@ -258,11 +258,13 @@ class Card(QFrame):
         self.head.addWidget(self.title)
         self.head.addWidget(self.note)
         self.head.addStretch(1)
-        self.title.setVisible(bool(title))
-        self.note.setVisible(bool(note))
         if title or note:
             self.body.addLayout(self.head)
             self.setAccessibleName(title)
+        if not title:  # showing them before they have a parent would open windows of their own
+            self.title.hide()
+        if not note:
+            self.note.hide()
 
     def add(self, *parts: QWidget | QLayout, stretch: int = 0) -> Card:
         """Append widgets or layouts to the body; returns the card."""

@@ -163,7 +163,10 @@ class TagRow(QWidget):
         """Show these tags."""
         self._tags = tuple(tags)
         self.setAccessibleName(plain_text(self._tags))
-        self.setVisible(bool(self._tags))
+        if self.parentWidget() is None and self._tags:  # showing an orphan would open a window of its own
+            self.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
+        else:
+            self.setVisible(bool(self._tags))
         self.updateGeometry()
         self.update()
 
