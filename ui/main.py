@@ -17,7 +17,7 @@ from PySide6.QtCore import QTimer
 
 from caseworker.access.entry import Entry
 from caseworker.settings import load_settings
-from ui.jobs import Jobs, Lanes
+from ui.jobs import Lanes
 from ui.shell.application import build_application
 from ui.shell.keeper import SettingsKeeper
 from ui.shell.window import MainWindow
@@ -53,12 +53,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     QTimer.singleShot(0, lambda: lanes.run(lanes.reader, lambda _control: warm_up(), owner=window))
     code = app.exec()
     lanes.close()
+    leave(window, entry)
     return code
 
 
 def build_window(entry: Entry, lanes: Lanes, keeper: SettingsKeeper) -> MainWindow:
     """The window over an office's door."""
-    window = MainWindow(entry, lanes, keeper, lambda jobs: outfit(jobs, entry, keeper))
+    window = MainWindow(entry, lanes, keeper, lambda _jobs: outfit(entry, keeper))
     timer = QTimer(window)
     timer.setInterval(BACKUP_LOOK_MS)
     timer.timeout.connect(lambda: back_up(window, entry))
@@ -67,11 +68,17 @@ def build_window(entry: Entry, lanes: Lanes, keeper: SettingsKeeper) -> MainWind
     return window
 
 
-def outfit(jobs: Jobs, entry: Entry, keeper: SettingsKeeper) -> Outfit:
+def outfit(entry: Entry, keeper: SettingsKeeper) -> Outfit:
     """The screens and services of the window; imported here, after the first paint."""
     from ui.outfit import make_outfit
 
-    return make_outfit(jobs, entry, keeper)
+    return make_outfit(entry, keeper)
+
+
+def leave(window: MainWindow, entry: Entry) -> None:
+    """Sign out whoever is still at the window: note it, close the store, wipe its key."""
+    if window.jobs is not None and window.jobs.desk is not None:
+        entry.sign_out(window.jobs.desk)
 
 
 def back_up(window: MainWindow, entry: Entry) -> None:
