@@ -22,6 +22,7 @@ from db.models import Employer, Vacancy
 from db.models.base import Sensitivity
 
 _NOT_NAME = re.compile(r"[()\[\]【】〔〕《》“”\"]")
+DIAL_REASON = "联系单位"
 _ALIVE = Employer.deleted.is_(False)
 _LEGAL_FORMS = (("有限责任公司", "有限公司"), ("重庆市", "重庆"))
 
@@ -44,7 +45,7 @@ class EmployerForm:
 
 @dataclass(frozen=True, slots=True)
 class EmployerCard:
-    """An employer as screens show it; the contact's phone is masked."""
+    """An employer as screens show it. `form` lacks the contact's phone, which is shown masked: see `dial_employer`."""
 
     id: UUID
     form: EmployerForm
@@ -104,7 +105,7 @@ def find_known(desk: Desk, name: str, uscc: str | None = None) -> UUID | None:
 
 
 def save_employer(desk: Desk, form: EmployerForm, employer_id: UUID | None = None) -> Saved[UUID]:
-    """Enter or change an employer.
+    """Enter or change an employer. Without a phone in the form a known employer keeps the one it has.
 
     `vacancies.employer.known` (with `employer_id`) when it is on file already, `vacancies.employer.name_missing`,
     `vacancies.district.unknown`, and the problems of `read_uscc`.
@@ -117,7 +118,8 @@ def save_employer(desk: Desk, form: EmployerForm, employer_id: UUID | None = Non
             raise OfficerProblem("vacancies.employer.known", name=values["name"], employer_id=str(known))
         record = existing(unit.session, employer_id) if employer_id else unit.add(Employer())
         for field_name, value in values.items():
-            setattr(record, field_name, value)
+            if value is not None or field_name != "contact_phone":
+                setattr(record, field_name, value)
         unit.audit("employer.update" if employer_id else "employer.create", record)
     return Saved(record.id, unit.summary)
 
@@ -145,9 +147,20 @@ def employer_card(desk: Desk, employer_id: UUID) -> EmployerCard:
                 Vacancy.filled < Vacancy.headcount,
             )
         )
-        form = EmployerForm(**{item.name: getattr(record, item.name) for item in fields(EmployerForm)})
+        shown = {item.name: getattr(record, item.name) for item in fields(EmployerForm)}
+        form = EmployerForm(**shown | {"contact_phone": None})
         masked = mask(record.contact_phone, Sensitivity.PHONE)
         return EmployerCard(record.id, form, masked, session.scalar(still_open) or 0)
+
+
+def dial_employer(desk: Desk, employer_id: UUID) -> Saved[str]:
+    """The contact's phone in full, "" when there is none; audited before it is handed out."""
+    require(desk.actor, Right.REVEAL)
+    with desk.write() as unit:
+        record = existing(unit.session, employer_id)
+        number = record.contact_phone or ""
+        unit.audit("employer.dial", record, fields=("contact_phone",), reason=DIAL_REASON)
+    return Saved(number, unit.summary)
 
 
 def find_employers(desk: Desk, text: str, limit: int = 20) -> tuple[EmployerChoice, ...]:

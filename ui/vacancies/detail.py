@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from caseworker.desk import Desk
-from caseworker.vacancies.employers import EmployerCard, employer_card
+from caseworker.desk import Desk, Saved
+from caseworker.vacancies.employers import EmployerCard, dial_employer, employer_card
 from caseworker.vacancies.listing import standing
 from caseworker.vacancies.vacancies import VacancyCard, set_status, vacancy_card, verify
 from ui import theme
@@ -29,6 +30,8 @@ from ui.widgets import (
     soft,
 )
 
+SHOWN_MS = 60_000
+"""A number dialled is covered again after a minute."""
 Shown = tuple[VacancyCard, EmployerCard]
 
 
@@ -50,6 +53,10 @@ class VacancyDetail(Card):
         super().__init__(parent=parent)
         self._jobs = jobs
         self.shown: VacancyCard | None = None
+        self._employer: EmployerCard | None = None
+        self._firm = Facts()
+        self._covering = QTimer(self, singleShot=True, interval=SHOWN_MS)
+        self._covering.timeout.connect(self.cover)
         inner = QWidget()
         inner.setProperty("role", "canvas")
         self._column = QVBoxLayout(inner)
@@ -87,7 +94,8 @@ class VacancyDetail(Card):
 
     def show_nothing(self) -> None:
         """No vacancy is chosen."""
-        self.shown = None
+        self.shown, self._employer = None, None
+        self._covering.stop()
         clear_layout(self._column)
         self._column.addWidget(
             EmptyState(self.tr("No vacancy chosen"), self.tr("Choose one in the list to see everything about it."))
@@ -98,6 +106,7 @@ class VacancyDetail(Card):
     def _show(self, found: Shown) -> None:
         card, employer = found
         self.shown = card
+        self._covering.stop()
         clear_layout(self._column)
         for button in (self.edit, self.verify, self.close_or_open):
             button.show()
@@ -111,7 +120,9 @@ class VacancyDetail(Card):
             self._column.addWidget(Banner(said, "warn"))
         self._column.addWidget(Facts(self._facts(card)))
         self._column.addWidget(rule())
-        self._column.addWidget(Facts(self._employer_facts(employer)))
+        self._employer = employer
+        self._firm = Facts(self._employer_facts(employer))
+        self._column.addWidget(self._firm)
         if card.form.description:
             self._column.addWidget(rule())
             self._column.addWidget(soft(self.tr("Description")))
@@ -145,13 +156,36 @@ class VacancyDetail(Card):
         form = employer.form
         open_now = self.tr("{count} open vacancies").format(count=employer.open_vacancies)
         edit = ((self.tr("change"), lambda: self.employer_wanted.emit(employer.id)),)
+        dial = ((self.tr("dial"), self.dial),)
         facts = [
             Fact(self.tr("Employer"), form.name, strong=True),
             Fact(self.tr("Credit code"), form.uscc or self.tr("not on file"), edit),
-            Fact(self.tr("Contact"), joined(form.contact_name or "", employer.phone_masked)),
+            Fact(self.tr("Contact"), form.contact_name or ""),
+            Fact(self.tr("Phone"), employer.phone_masked, dial),
             Fact(self.tr("Vacancies"), open_now),
         ]
         return [fact for fact in facts if fact.value]
+
+    def dial(self) -> None:
+        """The contact's whole number at once, for a minute; the service writes down that it was shown."""
+        employer = self._employer
+        if employer is not None:
+            self._jobs.write(lambda desk, _control: dial_employer(desk, employer.id), self._show_number, owner=self)
+
+    def cover(self) -> None:
+        """Hide the number again."""
+        self._covering.stop()
+        if self._employer is not None and self._employer.phone_masked:
+            self._firm.set_value(self.tr("Phone"), self._employer.phone_masked)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.cover()
+
+    def _show_number(self, saved: Saved[str]) -> None:
+        if self._employer is not None and saved.value:
+            self._firm.set_value(self.tr("Phone"), saved.value)
+            self._covering.start()
 
     def _edit(self) -> None:
         if self.shown is not None:

@@ -85,6 +85,8 @@ class EmployerEditor(QWidget):
 
     def _loaded(self, card: EmployerCard) -> None:
         self.form.set_values(asdict(card.form))
+        kept = self.tr("{phone} is kept unless you type another").format(phone=card.phone_masked)
+        self.form.say("contact_phone", kept if card.phone_masked else "", "hint")
 
     def _done(self, saved: Saved[UUID]) -> None:
         self.saved.emit(saved.value)

@@ -214,12 +214,12 @@ class RecommendationRow(QAbstractButton):
         band = band_tag(item.band.value)
         self.setAccessibleName(f"{number} {item.title} {item.employer} {band.text}")
         self.setAccessibleDescription(self.toolTip())
-        pay = joined(pay_words(item.pay), place(item.region), self.tr("{count} free").format(count=item.left))
+        pay = joined(pay_words(item.pay), self.tr("{count} free").format(count=item.left))
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(30), theme.px(7), theme.px(8), theme.px(8))
         column.setSpacing(theme.px(3))
         column.addLayout(self._headline(number, item.title, band))
-        for words in (item.employer, pay):
+        for words in (joined(item.employer, place(item.region)), pay):
             column.addWidget(_through(ElidedLabel(words, "soft")))
         column.addWidget(_through(TagRow(_tags(item))))
 

@@ -56,6 +56,10 @@
         <translation>新单位</translation>
     </message>
     <message>
+        <source>{phone} is kept unless you type another</source>
+        <translation>不填则保留 {phone}</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
@@ -292,7 +296,7 @@
     </message>
     <message>
         <source>&amp;Verified</source>
-        <translation>今日已核实(&amp;V)</translation>
+        <translation>核实(&amp;V)</translation>
     </message>
     <message>
         <source>No vacancy chosen</source>
@@ -371,6 +375,10 @@
         <translation>修改</translation>
     </message>
     <message>
+        <source>dial</source>
+        <translation>拨号</translation>
+    </message>
+    <message>
         <source>Employer</source>
         <translation>单位</translation>
     </message>
@@ -385,6 +393,10 @@
     <message>
         <source>Contact</source>
         <translation>联系人</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
     </message>
     <message>
         <source>Vacancies</source>

@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
+from caseworker.access.actor import Role
 from caseworker.desk import Desk
 from caseworker.problems import OfficerProblem
 from caseworker.vacancies.employers import (
+    dial_employer,
     employer_card,
     find_employers,
     find_known,
@@ -59,6 +61,17 @@ def test_an_employer_can_be_changed_and_keeps_its_vacancies(desk: Desk) -> None:
     save_employer(desk, form, firm)
     card = employer_card(desk, firm)
     assert (card.form.name, card.phone_masked, card.open_vacancies) == ("样一新名有限公司", "138****0000", 1)
+
+
+def test_a_contact_is_dialled_in_full_and_it_is_noted(desk: Desk) -> None:
+    firm = add_employer(desk, contact_phone="13800000000")
+    assert employer_card(desk, firm).form.contact_phone is None
+    assert dial_employer(desk, firm).value == "13800000000"
+    last = rows(desk, "SELECT action, fields, reason FROM audit_entry ORDER BY seq DESC LIMIT 1")[0]
+    assert (last[0], "contact_phone" in last[1], last[2]) == ("employer.dial", True, "联系单位")
+    auditor = replace(desk, actor=replace(desk.actor, role=Role.AUDITOR))
+    with pytest.raises(OfficerProblem, match=r"access.not_allowed"):
+        dial_employer(auditor, firm)
 
 
 @pytest.mark.parametrize("other", ["样一（重庆）有限公司", "样一(重庆)有限公司", "样一 重庆 有限公司"])

@@ -97,6 +97,7 @@ class TagPicker(QWidget):
         chip.installEventFilter(self)
         chip.clicked.connect(lambda _on=False: self._pressed(code))
         self._flow.addWidget(chip)
+        chip.show()  # else a picker already on screen could not take the focus before the next turn of the loop
         return chip
 
     def _pressed(self, code: str) -> None:
