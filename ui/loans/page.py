@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from caseworker import drafts
@@ -80,6 +81,13 @@ class LoanPage(QWidget):
     def on_form(self) -> bool:
         """Whether the form shows, rather than what the rules say."""
         return self.sides.currentWidget() is self.form_page
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks: answers can wait, what is typed is kept at once."""
+        super().hideEvent(event)
+        self._assess_timer.stop()
+        if self._draft_timer.isActive():
+            self.keep_draft()
 
     def open_loan(self, loan_id: UUID) -> None:
         """Load a loan and its draft, if one was left."""

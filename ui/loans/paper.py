@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from caseworker.desk import Desk, Saved
@@ -54,8 +54,15 @@ class LoanPaper(QWidget):
         self._timer.timeout.connect(self.draw)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Large text leaves no room for the title; the buttons come first."""
         super().resizeEvent(event)
+        self._fit_head()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._timer.stop()
+
+    def _fit_head(self) -> None:
+        """Large text leaves no room for the title; the buttons come first."""
         parts = (self.preview.title, self.preview.pages, self.preview.save_button, self.preview.print_button)
         needed = sum(part.sizeHint().width() for part in parts) + theme.px(24 + 10 * len(parts))
         self.preview.title.setVisible(self.width() >= needed)
@@ -108,6 +115,7 @@ class LoanPaper(QWidget):
         self.preview.show_pdf(made.pdf)
         if first:
             self.preview.go_to(FORM_PAGE)
+            self._fit_head()
         self.drawn.emit()
 
     def _not_drawn(self, problem: Problem) -> None:

@@ -6,6 +6,7 @@ QtPdf is imported with this module, so import it where a preview is shown, not a
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtPdf import QPdfDocument
@@ -120,7 +121,7 @@ class PdfPreview(QFrame):
             palette.setColor(role, theme.colour("mat"))
         view.setPalette(palette)
         view.setDocument(self.document)
-        view.pageNavigator().currentPageChanged.connect(lambda _page: self._show_state())
+        view.pageNavigator().currentPageChanged.connect(lambda _page: self._turned())
         return view
 
     def _head(self) -> QHBoxLayout:
@@ -132,6 +133,11 @@ class PdfPreview(QFrame):
         row.addWidget(self.save_button)
         row.addWidget(self.print_button)
         return row
+
+    def _turned(self) -> None:
+        """Another page is in view. While the preview is taken down its document goes first: then say nothing."""
+        if shiboken6.isValid(self.document):
+            self._show_state()
 
     def _show_state(self) -> None:
         full = self.page_count > 0
