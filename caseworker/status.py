@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from caseworker.cases.states import OPEN_STATES
-from caseworker.cases.today import Bucket, today
+from caseworker.cases.today import Bucket, count_today
 from caseworker.desk import Desk
 from caseworker.loans.rules.stages import LoanStage
 from db.models import Case, LoanApplication, Outbox
@@ -31,17 +31,15 @@ class OfficeStatus:
 
 def office_status(desk: Desk) -> OfficeStatus:
     """The numbers of the signed-in officer."""
-    worklist = today(desk)
+    worklist = count_today(desk)
     with desk.read() as session:
         cases = select(func.count()).where(
             Case.owner_id == desk.actor.officer_id, Case.state.in_(OPEN_STATES), ~Case.deleted
         )
-        loans = select(func.count()).where(
-            LoanApplication.stage.in_(_LOANS_UNDER_WAY), ~LoanApplication.deleted
-        )
+        loans = select(func.count()).where(LoanApplication.stage.in_(_LOANS_UNDER_WAY), ~LoanApplication.deleted)
         unsent = select(func.count()).select_from(Outbox)
         return OfficeStatus(
-            due=worklist.count(Bucket.OVERDUE) + worklist.count(Bucket.DUE),
+            due=worklist[Bucket.OVERDUE] + worklist[Bucket.DUE],
             open_cases=int(session.execute(cases).scalar_one()),
             loans=int(session.execute(loans).scalar_one()),
             unsent=int(session.execute(unsent).scalar_one()),

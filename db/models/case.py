@@ -15,7 +15,7 @@ class Case(Synced, Base):
     """One episode of help for one person. Reopening makes a new row; `closed_on` is never cleared."""
 
     person_id: Mapped[UUID] = reference("person.id")
-    owner_id: Mapped[UUID] = reference("officer.id", merge=Merge.PERSON)
+    owner_id: Mapped[UUID] = reference("officer.id", merge=Merge.PERSON, index=False)
     episode: Mapped[int] = field(default=1, merge=Merge.NEVER)
     state: Mapped[str] = field(CODE, merge=Merge.PERSON)
     grade: Mapped[str | None] = field(String(1))
@@ -24,7 +24,10 @@ class Case(Synced, Base):
     closed_on: Mapped[date | None] = field(merge=Merge.PERSON)
     close_reason: Mapped[str | None] = field(CODE, merge=Merge.PERSON)
 
-    __table_args__ = (Index("ix_case_state_opened", "state", "opened_on"),)
+    __table_args__ = (
+        Index("ix_case_state_opened", "state", "opened_on"),
+        Index("ix_case_owner_state", "owner_id", "state"),
+    )
 
 
 class CaseTransition(AppendOnly, Base):
@@ -60,7 +63,7 @@ class Activity(AppendOnly, Base):
     __table_args__ = (
         Index("ix_activity_case_occurred", "case_id", "occurred_at"),
         Index("ix_activity_occurred", "occurred_at"),
-        Index("ix_activity_placement", "placement_id"),
+        Index("ix_activity_placement", "placement_id", "check_days"),
     )
 
 
@@ -77,7 +80,10 @@ class Task(Synced, Base):
     done_at: Mapped[datetime | None] = field()
     done_note: Mapped[str | None] = field(String(200))
 
-    __table_args__ = (Index("ix_task_open_due", "done_at", "due_on"),)
+    __table_args__ = (
+        Index("ix_task_open_due", "done_at", "due_on"),
+        Index("ix_task_owner_due", "owner_id", "done_at", "due_on"),
+    )
 
 
 class Placement(Synced, Base):

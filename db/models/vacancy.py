@@ -78,7 +78,10 @@ class Referral(Synced, Base):
     reasons: Mapped[list[Any]] = field(JSON, default=list, merge=Merge.NEVER)
     interview_at: Mapped[datetime | None] = field()
 
-    __table_args__ = (Index("ix_referral_recommended", "recommended_at"),)
+    __table_args__ = (
+        Index("ix_referral_recommended", "recommended_at"),
+        Index("ix_referral_officer_open", "officer_id", "state", "interview_at", "recommended_at"),
+    )
 
 
 class ReferralEvent(AppendOnly, Base):

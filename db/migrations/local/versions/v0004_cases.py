@@ -36,7 +36,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_case")),
     )
-    op.create_index(op.f("ix_case_owner_id"), "case", ["owner_id"], unique=False)
+    op.create_index("ix_case_owner_state", "case", ["owner_id", "state"], unique=False)
     op.create_index(op.f("ix_case_person_id"), "case", ["person_id"], unique=False)
     op.create_index("ix_case_state_opened", "case", ["state", "opened_on"], unique=False)
     op.create_table(
@@ -113,6 +113,12 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_referral_case_id"), "referral", ["case_id"], unique=False)
     op.create_index(op.f("ix_referral_person_id"), "referral", ["person_id"], unique=False)
+    op.create_index(
+        "ix_referral_officer_open",
+        "referral",
+        ["officer_id", "state", "interview_at", "recommended_at"],
+        unique=False,
+    )
     op.create_index("ix_referral_recommended", "referral", ["recommended_at"], unique=False)
     op.create_index(op.f("ix_referral_vacancy_id"), "referral", ["vacancy_id"], unique=False)
     op.create_table(
@@ -148,6 +154,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_task_case_id"), "task", ["case_id"], unique=False)
     op.create_index(op.f("ix_task_person_id"), "task", ["person_id"], unique=False)
+    op.create_index("ix_task_owner_due", "task", ["owner_id", "done_at", "due_on"], unique=False)
     op.create_index("ix_task_open_due", "task", ["done_at", "due_on"], unique=False)
     op.create_table(
         "placement",
@@ -275,7 +282,7 @@ def upgrade() -> None:
     op.create_index("ix_activity_case_occurred", "activity", ["case_id", "occurred_at"], unique=False)
     op.create_index("ix_activity_occurred", "activity", ["occurred_at"], unique=False)
     op.create_index(op.f("ix_activity_person_id"), "activity", ["person_id"], unique=False)
-    op.create_index("ix_activity_placement", "activity", ["placement_id"], unique=False)
+    op.create_index("ix_activity_placement", "activity", ["placement_id", "check_days"], unique=False)
     op.create_index(op.f("ix_activity_supersedes_id"), "activity", ["supersedes_id"], unique=False)
 
 
