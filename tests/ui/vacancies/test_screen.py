@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from caseworker.desk import Desk
+from caseworker.settings import Settings
 from caseworker.vacancies.listing import VacancyFilter, list_vacancies
 from caseworker.vacancies.vacancies import vacancy_card
 from tests.caseworker.vacancies.office import FAR, HOME, add_employer, add_vacancy, rows
@@ -18,6 +20,7 @@ from tests.caseworker.vacancies.test_importing import GOOD, ledger
 from tests.db.records import TODAY
 from tests.ui.walk import faults
 from ui.jobs import Jobs
+from ui.shell.application import dress
 from ui.vacancies.list_pane import VacancyList
 from ui.vacancies.screen import VacancyScreen
 from ui.widgets import Toasts
@@ -234,3 +237,28 @@ def test_a_file_that_is_no_ledger_is_refused_in_words(screen: VacancyScreen, job
     jobs.wait_idle()
     assert screen.stack.currentWidget() is screen.overview
     assert "PDF" in Toasts.of(screen).shown[-1].text
+
+
+@pytest.mark.parametrize(("look", "scale"), [("light", 100), ("dark", 130), ("contrast", 150)])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_nothing_is_clipped_or_nameless_in_any_look(
+    desk: Desk, jobs: Jobs, qtbot: QtBot, qapp: QApplication, tmp_path: Path, look: str, scale: int, language: str
+) -> None:
+    dress(qapp, Settings(language=language, theme=look, text_scale=scale))  # type: ignore[arg-type]
+    vacancy = add_vacancy(desk, title="维修电工（包吃住）", description="限男性", education="60", experience_years=3)
+    screen = VacancyScreen(jobs)
+    qtbot.addWidget(screen)
+    screen.resize(1366 - 176 * scale // 100, 768 - 52 * scale // 100)
+    screen.show()
+    come(screen, jobs)
+    found = faults(screen)
+    screen.edit_vacancy(vacancy)
+    jobs.wait_idle()
+    found += faults(screen)
+    screen.edit_employer()
+    jobs.wait_idle()
+    found += faults(screen)
+    screen.import_file(ledger(tmp_path, GOOD, ["保安", *GOOD[1:-1], "限男性"]))
+    jobs.wait_idle()
+    assert found + faults(screen) == []
+    assert screen.minimumSizeHint().width() <= screen.width()
