@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from caseworker.cases.listing import CaseFilter, CasePage, CaseRow, list_cases
 from caseworker.cases.states import OPEN_STATES, CaseState
 from ui import theme
-from ui.cases.words import CaseWords, code_name, group_tag
+from ui.cases.words import CaseWords, code_name, group_tag, in_one_line
 from ui.jobs import Jobs
 from ui.shell.screen import Screen
 from ui.widgets import (
@@ -58,12 +58,12 @@ class CasesScreen(Screen):
         top.addWidget(heading(self.tr("Cases")))
         top.addWidget(self.counts)
         top.addStretch(1)
-        top.addWidget(self.scope)
+        top.addWidget(in_one_line(self.scope), 0, Qt.AlignmentFlag.AlignVCenter)
         line = QHBoxLayout()
         line.setSpacing(theme.px(12))
         line.addWidget(self.name)
         line.addWidget(self.group)
-        line.addWidget(self.states, 1)
+        line.addWidget(self.states, 1, Qt.AlignmentFlag.AlignVCenter)
         card = Card()
         card.body.setContentsMargins(0, 0, 0, 0)
         card.add(self.table, stretch=1)

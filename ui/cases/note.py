@@ -6,15 +6,15 @@ Ctrl+Enter saves from anywhere.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from caseworker.cases.suggestion import suggest
 from caseworker.cases.timeline import Entry, NextAction
@@ -36,6 +36,8 @@ from ui.widgets import (
 DEFAULT_KIND = "follow_up"
 BY_THEMSELVES = frozenset({"referral", "placement"})
 """Kinds that come with their own record (a recommendation, a job found) and are not written by hand."""
+NOT_ONE_TO_ONE = frozenset({"group"})
+"""Channels of events, which are recorded for all who came."""
 DRAFT_PAUSE_MS = 900
 
 
@@ -159,7 +161,8 @@ class NoteForm(QWidget):
     def _make_fields(self) -> None:
         kinds = [option for option in table_options("activity_kind") if option[0] not in BY_THEMSELVES]
         self.kind = CodeField(kinds)
-        self.channel = ChoiceField(_numbered(table_options("contact_channel")))
+        channels = [option for option in table_options("contact_channel") if option[0] not in NOT_ONE_TO_ONE]
+        self.channel = ChoiceField(_numbered(channels))
         self.outcome = ChoiceField(_numbered(table_options("contact_outcome")))
         self.text = MemoField(self.tr("What was said and agreed"), lines=2, most=6)
         self.next_title = LineField(self.tr("what, e.g. 电话回访"), max_length=120)
@@ -184,17 +187,14 @@ class NoteForm(QWidget):
     def _lay_out(self) -> None:
         self.grid = QGridLayout(self)
         self.grid.setContentsMargins(0, 0, 0, 0)
-        self.grid.setHorizontalSpacing(theme.px(10))
+        self.grid.setHorizontalSpacing(theme.px(8))
         self.grid.setVerticalSpacing(theme.px(7))
         self.grid.setColumnStretch(1, 1)
-        self.kind.setFixedWidth(theme.px(112))
-        next_line = QWidget()
-        next_line.setLayout(self._next_line())
         rows: tuple[tuple[str, QWidget], ...] = (
             (self.tr("Channel"), self.channel),
             (self.tr("Result"), self.outcome),
-            (self.tr("Text"), self.text),
-            (self.tr("Next"), next_line),
+            (self.tr("Text"), self._text_line()),
+            (self.tr("Next"), self._next_line()),
         )
         self.grid.addWidget(self.about_words, 0, 0, 1, 2)
         self._later: list[QWidget] = []
@@ -211,17 +211,41 @@ class NoteForm(QWidget):
         for part in self._later:
             part.setVisible(not folded)
 
-    def _next_line(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme.px(8))
+    def hasHeightForWidth(self) -> bool:
+        """No: asked what it needs at its narrowest, where every chip has a line, a window would outgrow the screen."""
+        return False
+
+    def minimumSizeHint(self) -> QSize:
+        """The height it needs at the width it has."""
+        least = super().minimumSizeHint()
+        return QSize(least.width(), self.grid.heightForWidth(max(self.width(), least.width())))
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint().expandedTo(QSize(super().sizeHint().width(), 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+    def _text_line(self) -> QWidget:
+        """The text, with its kind and the button at its right."""
+        box, line = _line_of()
+        line.addWidget(self.text, 1)
+        beside = QVBoxLayout()
+        beside.setSpacing(theme.px(5))
+        self.kind.setFixedWidth(self.button.sizeHint().width())
+        beside.addWidget(self.kind)
+        beside.addWidget(self.button)
+        line.addLayout(beside)
+        return box
+
+    def _next_line(self) -> QWidget:
+        box, line = _line_of()
         self.next_on.setFixedWidth(theme.px(116))
         line.addWidget(self.next_title, 1)
         line.addWidget(self.next_on)
         line.addWidget(self.weekday)
-        line.addWidget(self.kind)
-        line.addWidget(self.button)
-        return line
+        return box
 
     def _wire(self) -> None:
         self.channel.changed.connect(self._channel_chosen)
@@ -296,6 +320,14 @@ class NoteForm(QWidget):
         set_role(self.weekday, "soft")
 
 
-def _numbered(options: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
+def _line_of() -> tuple[QWidget, QHBoxLayout]:
+    box = QWidget()
+    line = QHBoxLayout(box)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(theme.px(8))
+    return box, line
+
+
+def _numbered(options: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     """Chips that show the number that picks them."""
     return [(code, f"{number} {text}") for number, (code, text) in enumerate(options, start=1)]

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from caseworker.desk import Saved
 from caseworker.people.card import PersonCard, dial, reveal
@@ -128,6 +128,7 @@ class PersonPanel(Card):
         self.add(line)
         if person.tags:
             tags = TagRow([group_tag(tag.kind) for tag in person.tags])
+            tags.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
             tags.setToolTip("\n".join(f"{code_name('group_tag', tag.kind)}  {tag.basis}" for tag in person.tags))
             self.add(tags)
 

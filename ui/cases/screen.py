@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
@@ -26,11 +26,11 @@ from ui.cases.words import CaseWords, code_name
 from ui.jobs import Jobs
 from ui.shell.screen import Screen
 from ui.vacancies.recommendations import RecommendationPanel
-from ui.widgets import Button, Card, EmptyState, Stepper, soft
+from ui.widgets import Button, Card, ElidedLabel, EmptyState, Stepper
 from ui.widgets import Step as ShownStep
 from ui.words import problem_words
 
-LEFT, RIGHT, NARROW = 262, 290, 1010
+LEFT, RIGHT, NARROW = 252, 280, 1010
 """Widths at 100 %; below `NARROW` the right column goes under the left one."""
 CONCERNS = (
     "case",
@@ -163,7 +163,7 @@ class CaseScreen(Screen):
         if view.closed_on is not None:
             closed, why = self.tr("closed {day}: {why}"), code_name("close_reason", view.close_reason)
             parts.append(closed.format(day=f"{view.closed_on:%Y-%m-%d}", why=why))
-        self.standing.setText(" · ".join(parts))
+        self.standing.set_text(" · ".join(parts))
 
     def _current(self) -> Step | None:
         view = self.picture.view if self.picture else None
@@ -215,6 +215,7 @@ class CaseScreen(Screen):
         self.person.relative_wanted.connect(lambda person_id: self.go("case", person_id=person_id))
         self.moves = Moves(self, self.jobs, self._today)
         self.service = ServiceTab(self.jobs, self._today)
+        self.service.noting.connect(self._make_room)
         self.referrals = ReferralTab(self.jobs)
         self.referrals.placement_wanted.connect(self.moves.place)
         self.loans, self.log = LoanTab(), LogTab()
@@ -228,7 +229,7 @@ class CaseScreen(Screen):
         self.stepper.picked.connect(self._step_picked)
         self.primary = Button("", self.take_step, role="primary")
         self.state_button = Button("", self.show_moves, role="quiet", shortcut="Ctrl+M")
-        self.standing = soft()
+        self.standing = ElidedLabel(role="soft")
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         for tab, name in (
@@ -255,8 +256,8 @@ class CaseScreen(Screen):
         side.addWidget(self.next)
         side.addWidget(self.fitting, 1)
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(18), theme.px(14), theme.px(18), theme.px(16))
-        row.setSpacing(theme.px(12))
+        row.setContentsMargins(18, 14, 18, 14)
+        row.setSpacing(theme.px(10))
         row.addWidget(self._left)
         row.addWidget(self.middle, 1)
         row.addWidget(self.nothing, 1)
@@ -269,17 +270,16 @@ class CaseScreen(Screen):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(10))
-        way = Card()
+        self.way = way = Card()
         way.body.setContentsMargins(theme.px(12), theme.px(8), theme.px(10), theme.px(6))
         way.body.setSpacing(theme.px(2))
-        line = QHBoxLayout()
-        line.addWidget(self.stepper, 1)
-        line.addWidget(self.primary)
         under = QHBoxLayout()
-        under.addWidget(self.standing)
-        under.addStretch(1)
+        under.setSpacing(theme.px(8))
+        under.addWidget(self.standing, 1)
         under.addWidget(self.state_button)
-        way.add(line, under)
+        under.addWidget(self.primary)
+        way.add(self.stepper)
+        way.add(under)
         sheet = Card()
         sheet.body.setContentsMargins(theme.px(14), theme.px(6), theme.px(14), theme.px(10))
         sheet.add(self.tabs, stretch=1)
@@ -298,9 +298,14 @@ class CaseScreen(Screen):
             return
         self._narrow = narrow
         (self._left_column if narrow else self._right_column).addWidget(self._side, 1)
-        self._left.setFixedWidth(theme.px(LEFT if not narrow else RIGHT))
-        self._right.setFixedWidth(theme.px(RIGHT))
+        wide = min(max(theme.px(RIGHT), self._side.minimumSizeHint().width()), theme.px(RIGHT + 50))
+        self._left.setFixedWidth(theme.px(LEFT))
+        self._right.setFixedWidth(wide)
         self._right.setVisible(not narrow and self.middle.isVisibleTo(self))
+
+    def _make_room(self, noting: bool) -> None:
+        """With large text the steps make room for the note while one writes."""
+        self.way.setVisible(not (noting and self._narrow))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -329,6 +334,7 @@ def _column() -> tuple[QScrollArea, QVBoxLayout]:
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     canvas = QWidget()
     canvas.setProperty("role", "canvas")
     column = QVBoxLayout(canvas)

@@ -35,7 +35,8 @@ _MILESTONES = {"assessment": "info", "plan": "info", "interview": "ok", "placeme
 class ServiceTab(QWidget):
     """Writes into one case and shows its timeline."""
 
-    noted = Signal()
+    noting = Signal(bool)
+    """The note was unfolded (True) or folded."""
 
     def __init__(self, jobs: Jobs, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,12 +50,13 @@ class ServiceTab(QWidget):
         self.frame = QFrame()
         self.frame.setProperty("role", "raised")
         inner = QVBoxLayout(self.frame)
-        inner.setContentsMargins(*(theme.px(10),) * 4)
+        inner.setContentsMargins(*(theme.px(8),) * 4)
         inner.addWidget(self.note)
         self.timeline = Timeline(self.tr("What happened"))
         self.timeline.set_empty_text(
             self.tr("Nothing is recorded yet"), self.tr("Press Ctrl+J, choose how you met with a number, and type.")
         )
+        self.timeline.setMinimumHeight(theme.px(24))
         self.timeline.acted.connect(lambda _key, entry_id: self.correct(entry_id))
         self.timeline.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.timeline.customContextMenuRequested.connect(self._show_menu)
@@ -66,7 +68,7 @@ class ServiceTab(QWidget):
         shortcut = QShortcut(QKeySequence("F2"), self, self.correct_latest)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         cast("QApplication", QApplication.instance()).focusChanged.connect(self._focus_moved)
-        self.note.set_folded(True)
+        self._fold(True)
 
     # -- showing ---------------------------------------------------------------------------------------------------
     def show_case(self, view: CaseView, draft: OpenDraft | None) -> None:
@@ -78,7 +80,7 @@ class ServiceTab(QWidget):
             if draft is not None:
                 self.note.restore(draft.payload)
                 Toasts.of(self).say(self.tr("Your unfinished note is back."))
-            self.note.set_folded(draft is None)
+            self._fold(draft is None)
         self._view = view
         self.frame.setEnabled(view.closed_on is None)
         self.timeline.set_entries([self._entry(entry) for entry in view.timeline])
@@ -89,7 +91,7 @@ class ServiceTab(QWidget):
             self.note.begin(about, kind)
         elif about is None:
             self.note.kind.set_value(kind)
-        self.note.set_folded(False)
+        self._fold(False)
         self.note.focus_first()
 
     # -- the note --------------------------------------------------------------------------------------------------
@@ -115,11 +117,11 @@ class ServiceTab(QWidget):
         if not self.note.dirty:
             self.note.begin()
         self.timeline.setFocus()
-        self.note.set_folded(not self.note.dirty)
+        self._fold(not self.note.dirty)
 
     def _saved(self, saved: Saved[UUID]) -> None:
         self.note.begin()
-        self.note.set_folded(True)
+        self._fold(True)
         self.timeline.setFocus()
         words = self.tr("Taken back: noted by mistake")
 
@@ -127,23 +129,26 @@ class ServiceTab(QWidget):
             self._jobs.write(lambda desk, _c: timeline.withdraw(desk, saved, words), owner=self)
 
         Toasts.of(self).say(self.tr("Noted"), undo)
-        self.noted.emit()
 
     def _refused(self, problem: Problem) -> None:
-        self.note.set_folded(False)
+        self._fold(False)
         self.note.complain(problem_words(problem))
 
     def _draft_title(self, view: CaseView) -> str:
         return self.tr("{name}: note").format(name=view.person.name)
+
+    def _fold(self, folded: bool) -> None:
+        self.note.set_folded(folded)
+        self.noting.emit(not folded)
 
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is None:
             return
         inside = self.note is new or self.note.isAncestorOf(new)
         if inside:
-            self.note.set_folded(False)
+            self._fold(False)
         elif not self.note.dirty and self.isAncestorOf(new):
-            self.note.set_folded(True)
+            self._fold(True)
 
     # -- correcting ------------------------------------------------------------------------------------------------
     def correct_latest(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from caseworker.cases.view import CaseView, StateChange
+from caseworker.clock import china_day
 from caseworker.loans.listing import LoanLine
 from caseworker.loans.rules import LoanStage
 from caseworker.vacancies.referrals import ReferralRow
@@ -32,10 +33,10 @@ class ReferralTab(QWidget):
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         columns = (
-            Column("on", self.tr("Recommended"), lambda row: row.recommended_at, Kind.TIME, 132),
-            Column("post", self.tr("Vacancy"), _post, Kind.TAGS, 180, stretch=True, tip=lambda row: row.employer),
-            Column("pay", self.tr("Pay"), lambda row: pay_words(row.pay), width=96),
-            Column("state", self.tr("Answer"), _answer, Kind.TAGS, 150),
+            Column("on", self.tr("Recommended"), lambda row: china_day(row.recommended_at), Kind.DATE, 100),
+            Column("post", self.tr("Vacancy"), _post, Kind.TAGS, 150, stretch=True, tip=lambda row: row.employer),
+            Column("pay", self.tr("Pay"), lambda row: pay_words(row.pay), width=124),
+            Column("state", self.tr("Answer"), _answer, Kind.TAGS, 140),
         )
         self.table = DataTable(columns, "case.referrals", self.tr("Recommendations"))
         self.table.set_empty_text(
@@ -102,10 +103,10 @@ class LoanTab(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         columns = (
-            Column("number", self.tr("Number"), lambda row: row.number, width=130),
-            Column("stage", self.tr("Stage"), self._stage, Kind.TAGS, 150),
-            Column("amount", self.tr("Amount"), lambda row: row.amount, Kind.MONEY, 110),
-            Column("entity", self.tr("Business"), lambda row: row.entity_name, width=120, stretch=True),
+            Column("number", self.tr("Number"), lambda row: row.number, width=116),
+            Column("stage", self.tr("Stage"), self._stage, Kind.TAGS, 118),
+            Column("amount", self.tr("Amount"), lambda row: row.amount, Kind.MONEY, 106),
+            Column("entity", self.tr("Business"), lambda row: row.entity_name, width=90, stretch=True),
             Column("left", self.tr("Working days left"), lambda row: row.left_days, Kind.NUMBER, 96),
         )
         self.table = DataTable(columns, "case.loans", self.tr("Loans"))
@@ -140,8 +141,8 @@ class LogTab(QWidget):
         super().__init__(parent)
         columns = (
             Column("at", self.tr("When"), lambda row: row.at, Kind.TIME, 132),
-            Column("move", self.tr("Moved"), _move, Kind.TAGS, 200),
-            Column("why", self.tr("Why"), _why, width=140, stretch=True),
+            Column("move", self.tr("Moved"), _move, Kind.TAGS, 190),
+            Column("why", self.tr("Why"), _why, width=110, stretch=True),
             Column("who", self.tr("By"), lambda row: row.officer_name, width=90),
         )
         self.table = DataTable(columns, "case.log", self.tr("Changes of state"))

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject
 from caseworker import codes
 from caseworker.cases.steps import Step
 from caseworker.cases.suggestion import Next
-from ui.widgets import Tag, Tone
+from ui import theme
+from ui.widgets import Tag, TagPicker, Tone
 from ui.words import language
 
 _WARM = frozenset({"ZERO_EMP", "AGE_4050", "LOW_INCOME", "DISABLED", "LONG_UNEMP", "POVERTY_WATCHED", "FORMER_FISHER"})
@@ -39,6 +40,13 @@ def group_tag(kind: str) -> Tag:
     """A key group as a tag, in the short form officers use."""
     name = _SHORT.get(kind, "") if language() == "zh" else ""
     return Tag(name or code_name("group_tag", kind), Tone.WARN if kind in _WARM else Tone.INFO)
+
+
+def in_one_line(chips: TagPicker) -> TagPicker:
+    """Chips that are never wrapped: a switch of a few words beside a heading."""
+    gap = theme.px(6)
+    chips.setFixedWidth(sum(chip.sizeHint().width() + gap for chip in chips.chips.values()))
+    return chips
 
 
 class CaseWords(QObject):
@@ -100,7 +108,7 @@ class CaseWords(QObject):
             Step.INTERVIEW: self.tr("Record the employer's answer"),
             Step.PLACE: self.tr("Record the outcome"),
             Step.FOLLOW_UP: self.tr("Record the check"),
-            Step.CLOSE: self.tr("Close the case"),
+            Step.CLOSE: self.tr("Prepare to close"),
         }[step]
 
     def suggestion(self, what: Next) -> str:

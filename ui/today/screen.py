@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from caseworker import drafts
@@ -20,18 +21,24 @@ from caseworker.desk import Desk, Saved
 from caseworker.drafts import OpenDraft
 from caseworker.people.card import dial
 from caseworker.problems import Problem
+from caseworker.vacancies.referrals import ReferralRow, person_referrals
 from ui import theme
 from ui.cases.note import NoteForm
 from ui.cases.prompts import PostponeSheet
+from ui.cases.words import in_one_line
 from ui.jobs import Jobs
 from ui.shell.screen import Screen
 from ui.today.side import DraftCard, InterviewCard, MonthCard, WeekCard
 from ui.today.words import TodayWords
-from ui.widgets import Banner, Card, ChoiceField, Column, DataTable, heading, soft
+from ui.vacancies.outcome import OutcomeForm
+from ui.widgets import Banner, Button, Card, ChoiceField, Column, DataTable, heading, soft
 from ui.widgets import Kind as Shown
 from ui.words import problem_words
 
-SIDE = 340
+SIDE, NARROW = 330, 940
+"""Width of the figures at 100 %, and the width below which they make room for the list until asked for."""
+ANSWERED = frozenset({Kind.INTERVIEW, Kind.REPLY})
+"""Lines finished by recording what the employer answered."""
 DIAL_MS = 60_000
 CONCERNS = ("task", "activity", "case", "placement", "referral", "person", "group_tag")
 
@@ -54,6 +61,7 @@ class TodayScreen(Screen):
         self.work: TodayList | None = None
         self._day: date = (jobs.desk.clock if jobs.desk else SystemClock()).today()
         self._noting: TodayItem | None = None
+        self._narrow: bool | None = None
         self._dialled: TodayItem | None = None
         self._make_list()
         self._make_side()
@@ -71,7 +79,7 @@ class TodayScreen(Screen):
 
     def keep_draft(self) -> None:
         self._hang_up()
-        if self._noting is not None and self.note.dirty:
+        if self._noting is not None and self._unsaved():
             self._keep(self._noting)
 
     def record_contact(self) -> bool:
@@ -86,19 +94,46 @@ class TodayScreen(Screen):
     # -- what the officer does -------------------------------------------------------------------------------------
     def begin_note(self, item: TodayItem) -> None:
         """Space: the note for a line opens under the list."""
-        if self._noting is not None and self.note.dirty:
+        if self._noting is not None and self._unsaved():
             self._keep(self._noting)
         called = self._dialled is not None and self._dialled.id == item.id
         self._noting = item
+        if item.kind in ANSWERED:
+            self._ask_answer(item)
+            return
+        self.answer.hide()
+        self.note.show()
         self.note.begin(self.words.about(item), self.words.kind(item), "phone" if called else None)
-        self.note_card.show()
+        self._show_card()
         self.note.channel.setFocus()
         key = str(item.case_id)
         self.jobs.read(lambda desk, _c: drafts.load(desk, DRAFT, key), self._bring_back, key="today.draft", owner=self)
 
+    def _ask_answer(self, item: TodayItem) -> None:
+        """What became of a recommendation, instead of a note."""
+
+        def came(rows: tuple[ReferralRow, ...]) -> None:
+            row = next((one for one in rows if one.id == item.source_id and one.live), None)
+            if row is None or self._noting is not item:
+                return
+            self.note.hide()
+            self.answer.show_referral(row)
+            self.answer.show()
+            self._show_card()
+            self.answer.outcome.setFocus()
+
+        self.jobs.read(lambda desk, _c: person_referrals(desk, item.case_id), came, key="today.answer", owner=self)
+
+    def _show_card(self) -> None:
+        self.note_card.show()
+
+    def _answered(self, _saved: object) -> None:
+        self._close_note()
+        self._hang_up()
+
     def end_note(self) -> None:
         """Esc: back to the list; what was typed is kept as a draft."""
-        if self._noting is not None and self.note.dirty:
+        if self._noting is not None and self._unsaved():
             self._keep(self._noting)
         self._close_note()
 
@@ -204,6 +239,9 @@ class TodayScreen(Screen):
     def _refused(self, problem: Problem) -> None:
         self.note.complain(problem_words(problem))
 
+    def _unsaved(self) -> bool:
+        return self._noting is not None and self._noting.kind not in ANSWERED and self.note.dirty
+
     def _close_note(self) -> None:
         self._noting = None
         self.note_card.hide()
@@ -215,7 +253,7 @@ class TodayScreen(Screen):
         self.jobs.write(lambda desk, _c: drafts.save(desk, DRAFT, key, title, payload), owner=self)
 
     def _pause(self) -> None:
-        if self._noting is not None and self.note.dirty:
+        if self._noting is not None and self._unsaved():
             self._keep(self._noting)
 
     # -- postponing and dialling -----------------------------------------------------------------------------------
@@ -270,9 +308,9 @@ class TodayScreen(Screen):
         words, table_name = self.words, self.tr("Worklist")
         columns = (
             Column("due", self.tr("Due"), lambda row: words.due(row, self._today()), Shown.TAGS, 104, sort=_urgency),
-            Column("whom", self.tr("Person"), words.whom, Shown.TAGS, 206, sort=lambda row: row.name),
+            Column("whom", self.tr("Person"), words.whom, Shown.TAGS, 204, sort=lambda row: row.name),
             Column("what", self.tr("What to do"), words.what, width=200, stretch=True, tip=words.what),
-            Column("progress", self.tr("Progress"), words.progress, width=112),
+            Column("progress", self.tr("Progress"), words.progress, width=126),
             Column("phone", self.tr("Phone"), lambda row: row.phone_masked, width=112),
         )
         self.table = DataTable(columns, "today", table_name)
@@ -286,11 +324,16 @@ class TodayScreen(Screen):
         self.note.submitted.connect(self.save_note)
         self.note.closed.connect(self.end_note)
         self.note.paused.connect(self._pause)
+        self.answer = OutcomeForm(self.jobs)
+        self.answer.recorded.connect(self._answered)
+        self.answer.left.connect(self._close_note)
+        self.answer.hide()
         self.note_card = QFrame()
         self.note_card.setProperty("role", "raised")
         inner = QVBoxLayout(self.note_card)
         inner.setContentsMargins(*(theme.px(12),) * 4)
         inner.addWidget(self.note)
+        inner.addWidget(self.answer)
         self.note_card.hide()
         self.number = Banner("", "info", ((self.tr("Hide"), self._hang_up),))
         self.number.hide()
@@ -316,6 +359,18 @@ class TodayScreen(Screen):
             column.addWidget(card)
         column.addStretch(1)
         self.side.setWidget(canvas)
+        self.side.hide()  # shown as soon as there is room for it
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < theme.px(NARROW)
+        if narrow is not self._narrow:
+            self._narrow = narrow
+            self.figures.setVisible(narrow)
+            self.side.setVisible(not narrow)
+
+    def _toggle_side(self) -> None:
+        self.side.setVisible(self.side.isHidden())
 
     def _lay_out(self) -> None:
         self.title, self.counts = heading(self.tr("Today")), soft()
@@ -329,7 +384,10 @@ class TodayScreen(Screen):
         top.addWidget(self.title)
         top.addWidget(self.counts)
         top.addStretch(1)
-        top.addWidget(self.scope)
+        self.figures = Button(self.tr("Figures"), self._toggle_side, role="quiet")
+        self.figures.hide()
+        top.addWidget(self.figures)
+        top.addWidget(in_one_line(self.scope), 0, Qt.AlignmentFlag.AlignVCenter)
         card = Card()
         card.body.setContentsMargins(0, 0, 0, 0)
         card.add(self.table, stretch=1)

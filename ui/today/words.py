@@ -79,8 +79,8 @@ class TodayWords(QObject):
             case Kind.CHECK:
                 return self.tr("A check has its day from the first day at work. Press Space and note the attempt.")
             case Kind.INTERVIEW:
-                return self.tr("The employer sets the interview. Press Enter and record the answer on the case.")
+                return self.tr("The employer sets the interview. Press Space and record the answer.")
             case Kind.REPLY:
-                return self.tr("This waits for the employer. Press Enter and record the answer on the case.")
+                return self.tr("This waits for the employer. Press Space and record the answer.")
             case _:
                 return ""
