@@ -46,6 +46,7 @@ class Stepper(QWidget):
         self.setMouseTracking(True)
         self._steps: tuple[Step, ...] = ()
         self._at = 0
+        self._tight = False
         self.set_steps(steps)
 
     @property
@@ -125,9 +126,9 @@ class Stepper(QWidget):
         painter.setFont(font)
         inner = QRectF(box)
         if done:
-            mark = QPointF(box.left() + theme.px(9), box.center().y())
+            mark = QPointF(box.left() + theme.px(5 if self._tight else 9), box.center().y())
             self._paint_tick(painter, mark)
-            inner.setLeft(box.left() + theme.px(14))
+            inner.setLeft(box.left() + theme.px(10 if self._tight else 14))
         painter.setPen(theme.colour("on_primary" if current else "ink" if done else "soft"))
         painter.drawText(inner, CENTRE, step.title)
 
@@ -146,19 +147,25 @@ class Stepper(QWidget):
 
     def _boxes(self) -> list[QRectF]:
         boxes, left, height = [], 2.0, float(theme.px(26))
+        gap, least = float(theme.px(20)), theme.px(8)
+        self._tight = False
         natural = [self._width(step) for step in self._steps]
-        gap = float(theme.px(20))
+        if self._steps and sum(natural) + least * (len(natural) - 1) + 4 > self.width() > 0:
+            self._tight, least = True, theme.px(5)
+            natural = [self._width(step) for step in self._steps]
         room = self.width() - sum(natural) - gap * max(0, len(natural) - 1) - 4
         squeeze = min(0.0, room) / max(1, len(natural) - 1)
         for width in natural:
             boxes.append(QRectF(left, (self.height() - height) / 2, width, height))
-            left += width + max(gap + squeeze, theme.px(8))
+            left += width + max(gap + squeeze, least)
         return boxes
 
     def _width(self, step: Step) -> float:
         font = theme.ui_font(self.font().pixelSize())
         font.setBold(step.state == StepState.CURRENT)
-        extra = {StepState.CURRENT: 26, StepState.DONE: 24, StepState.TODO: 6}[StepState(step.state)]
+        roomy = {StepState.CURRENT: 26, StepState.DONE: 24, StepState.TODO: 6}
+        tight = {StepState.CURRENT: 18, StepState.DONE: 13, StepState.TODO: 2}
+        extra = (tight if self._tight else roomy)[StepState(step.state)]
         return QFontMetricsF(font).horizontalAdvance(step.title) + theme.px(extra)
 
     def _number_at(self, place: object) -> int | None:

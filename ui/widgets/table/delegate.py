@@ -40,6 +40,7 @@ class CellDelegate(QStyledItemDelegate):
         self._content(painter, area.adjusted(theme.px(PAD), 0, -theme.px(PAD), -1), option, index, model)
         if view.hasFocus() and current == index:
             painter.setPen(QPen(theme.colour("focus"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)  # a tag leaves its own behind
             painter.drawRoundedRect(area.adjusted(1.5, 1.5, -1.5, -2.5), 4, 4)
         painter.restore()
 
