@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from uuid import UUID
 
 from caseworker.matching.occupation import bare_title, related
@@ -175,15 +176,25 @@ def occupation_reason(seeker: Seeker, post: Post) -> Reason | None:
 
 def words_reason(seeker: Seeker, post: Post) -> Reason | None:
     """The longest run of at least two characters a wish and the title share, by its part of the wish."""
-    title = lookup_key(bare_title(post.title))
     best: Reason | None = None
     for wish in seeker.wishes:
-        wanted = lookup_key(wish.title)
-        shared = _longest_shared(wanted, title)
+        wanted = _key(wish.title)
+        shared = _shared(wanted, post.title)
         points = WORDS * len(shared) // len(wanted) if shared and shared not in _SAYS_LITTLE else 0
         if points and (best is None or points > best.points):
             best = Reason("words", points, {"words": shared, "title": post.title})
     return best
+
+
+@lru_cache(maxsize=1024)
+def _key(words: str) -> str:
+    return lookup_key(words)
+
+
+@lru_cache(maxsize=65_536)
+def _shared(wanted: str, title: str) -> str:
+    """The longest run a wish and a title share. Remembered: adverts repeat a few thousand titles."""
+    return _longest_shared(wanted, _key(bare_title(title)))
 
 
 def _longest_shared(first: str, second: str) -> str:

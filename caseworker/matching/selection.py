@@ -69,10 +69,14 @@ def hard_cause(limits: Limits, today: date) -> str:
 
 
 def select_best(seeker: Seeker, candidates: Sequence[Candidate], today: date, limit: int = 20) -> Selection:
-    """The best `limit` vacancies; wishes are relaxed one after the other while there are fewer than ten."""
+    """The best `limit` vacancies; wishes are relaxed one after the other while there are fewer than ten.
+
+    Candidates of quite other work than wished are not looked at and not counted.
+    """
     causes: Counter[str] = Counter()
     open_posts: list[Post] = []
-    for candidate in candidates:
+    pool = [item for item in candidates if not seeker.wishes or _wanted(seeker, item.post, loose=True)]
+    for candidate in pool:
         cause = hard_cause(candidate.limits, today)
         causes[cause] += 1
         if not cause:
@@ -86,7 +90,7 @@ def select_best(seeker: Seeker, candidates: Sequence[Candidate], today: date, li
             break
     left_out = Counter({cause: count for cause, count in causes.items() if cause}) + soft
     left_out["same_employer"] += capped
-    return Selection(tuple(chosen[:limit]), +left_out, _said(seeker, relaxed), len(candidates))
+    return Selection(tuple(chosen[:limit]), +left_out, _said(seeker, relaxed), len(pool))
 
 
 def _said(seeker: Seeker, relaxed: tuple[str, ...]) -> tuple[str, ...]:

@@ -101,6 +101,14 @@ def test_enough_nearby_means_nothing_far_off(desk: Desk) -> None:
     assert (found.relaxed, found.excluded) == ((), {"district": 1})
 
 
+def test_related_work_is_held_back_while_there_is_enough_and_other_work_is_not_even_counted(desk: Desk) -> None:
+    fill(desk, 10)
+    add_vacancy(desk, title="机修工", occupation=FITTER)
+    add_vacancy(desk, title="业务员")
+    found = recommend(desk, add_person(desk))
+    assert (len(found.items), found.pool, found.excluded) == (10, 11, {"occupation": 1})
+
+
 def test_an_empty_list_says_why(desk: Desk) -> None:
     person = add_person(desk)
     assert summary_lines(recommend(desk, person)) == ("本机没有相关工种的岗位。可先导入岗位，或改写求职意向。",)
