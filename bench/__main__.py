@@ -8,11 +8,14 @@ from pathlib import Path
 
 from bench import harness
 
+SHARED = ("harness", "memory", "office")
+"""Modules that benches share; no benches themselves."""
+
 
 def names() -> list[str]:
     """The benches there are."""
     folder = Path(__file__).parent
-    return sorted(p.stem for p in folder.glob("*.py") if not p.stem.startswith("_") and p.stem != "harness")
+    return sorted(p.stem for p in folder.glob("*.py") if not p.stem.startswith("_") and p.stem not in SHARED)
 
 
 def main(arguments: list[str]) -> int:

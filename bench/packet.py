@@ -7,16 +7,13 @@ Memory is measured after ten packets have warmed up everything that is kept.
 from __future__ import annotations
 
 import gc
-import os
-import resource
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
-from pathlib import Path
 
 from bench import harness
+from bench.memory import resident_mb
 from caseworker.documents.loan.bundle import loan_packet
 from caseworker.documents.loan.content import LoanPacketContent
 from caseworker.sample.people import sample_id, sample_name
@@ -36,12 +33,14 @@ def main(_arguments: list[str]) -> dict[str, object]:
     seconds, sizes, before = [], [], resident_mb()
     for number in range(count):
         if number == min(WARM, count // 2):
+            gc.collect()
             before = resident_mb()
         content = next(contents)
         with harness.timed() as watch:
             one = loan_packet(content)
         seconds.append(watch.seconds)
         sizes.append(len(one))
+    gc.collect()
     return {
         "first_s": first.seconds,
         "p50_ms": harness.percentile(seconds, 0.5) * 1000,
@@ -80,16 +79,6 @@ def pages(paper: bytes) -> int:
     from pypdf import PdfReader
 
     return len(PdfReader(BytesIO(paper)).pages)
-
-
-def resident_mb() -> float:
-    """Memory of this process in use now, in MB; where the system does not tell, the most it ever had."""
-    gc.collect()
-    statm = Path("/proc/self/statm")
-    if statm.exists():
-        return int(statm.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most / (2**20 if sys.platform == "darwin" else 2**10)
 
 
 if __name__ == "__main__":
