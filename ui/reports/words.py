@@ -38,7 +38,7 @@ class ReportWords(QObject):
         return {
             Span.MONTH: self.tr("This month"),
             Span.YEAR: self.tr("This year"),
-            Span.LAST_YEAR: self.tr("Same time last year"),
+            Span.LAST_YEAR: self.tr("Last year"),
         }
 
     def summary_columns(self) -> list[Column]:
@@ -46,7 +46,7 @@ class ReportWords(QObject):
         spans = self.spans()
         return [
             Column("name", self.tr("Indicator"), lambda line: Bold(name_of(line.code)), Kind.TAGS, 210, stretch=True),
-            Column("unit", self.tr("Unit"), lambda line: Soft(unit_of(line.code)), Kind.TAGS, 60),
+            Column("unit", self.tr("Unit"), lambda line: Soft(unit_of(line.code)), Kind.TAGS, 72),
             _figure(Span.MONTH, spans[Span.MONTH], "this_month", 100),
             _figure(Span.YEAR, spans[Span.YEAR], "this_year", 104),
             _figure(Span.LAST_YEAR, spans[Span.LAST_YEAR], "last_year", 104),

@@ -185,7 +185,7 @@
         <translation>本年累计</translation>
     </message>
     <message>
-        <source>Same time last year</source>
+        <source>Last year</source>
         <translation>上年同期</translation>
     </message>
     <message>
