@@ -42,7 +42,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 
 @pytest.fixture
-def screen(qtbot: QtBot, lanes: Lanes, desk: Desk) -> Iterator[ReportScreen]:
+def screen(qtbot: QtBot, lanes: Lanes, desk: Desk) -> ReportScreen:
     return shown(qtbot, lanes, desk)
 
 
