@@ -53,7 +53,7 @@ def possible_duplicates(desk: Desk, name: str, mobile: str, besides: UUID | None
 
 def _wanted(name: str, mobile: str) -> Iterator[tuple[str, Likeness]]:
     for number in read_phones(mobile).values:
-        yield keys.PHONE + number, Likeness.PHONE
+        yield keys.phone_key(number), Likeness.PHONE
     text = lookup_key(clean(name))
     if len(text) > 1:
         yield keys.NAME + text, Likeness.NAME

@@ -20,9 +20,14 @@ def person_keys(name: str, id_no: str, mobile: str | None) -> set[str]:
     keys = set(_name_keys(name))
     keys.add(LAST_FOUR + id_no[-4:].lower())
     for phone in (mobile or "").split(","):
-        if phone.strip():
-            keys |= {PHONE + phone.strip(), LAST_FOUR + phone.strip()[-4:]}
+        if digits := _digits(phone):
+            keys |= {PHONE + digits, LAST_FOUR + digits[-4:]}
     return keys
+
+
+def phone_key(phone: str) -> str:
+    """The key of one number: its digits, so that 023-6234 5678 is found however it is spaced."""
+    return PHONE + _digits(phone)
 
 
 def write_keys(session: Session, person: Person) -> None:
@@ -35,6 +40,10 @@ def write_keys(session: Session, person: Person) -> None:
 def key_rows(person_id: UUID, name: str, id_no: str, mobile: str | None) -> list[dict[str, object]]:
     """Rows of `person_key`, for writing many people at once."""
     return [{"key": key, "person_id": person_id} for key in sorted(person_keys(name, id_no, mobile))]
+
+
+def _digits(phone: str) -> str:
+    return "".join(char for char in phone if "0" <= char <= "9")
 
 
 def _name_keys(name: str) -> Iterator[str]:

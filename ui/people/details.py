@@ -15,11 +15,11 @@ from ui import theme
 from ui.people.fields import ListField, PlaceField, RegionsField, YesNoField
 from ui.people.rows import Row, RowColumn, Rows
 from ui.widgets import (
-    Button,
     ChoiceField,
     DateField,
     FormGrid,
     LineField,
+    LinkButton,
     MemoField,
     TagPicker,
     soft,
@@ -120,7 +120,7 @@ class Details(QObject):
         return MemberRows(
             [
                 RowColumn("name", self.tr("Name"), lambda: LineField(max_length=50), 4),
-                RowColumn("relation", self.tr("Relation to the head of the household"), relation_field, 5),
+                RowColumn("relation", self.tr("Relation to the head"), relation_field, 5),
                 RowColumn("situation", self.tr("What they do"), lambda: LineField(example, 80), 6),
             ],
             tail=190,
@@ -128,7 +128,7 @@ class Details(QObject):
 
 
 def relation_field() -> QWidget:
-    """Relation to the head of the household, by name or everyday word."""
+    """Relation to the head, by name or everyday word."""
     return table_field("relation")
 
 
@@ -172,8 +172,6 @@ class MemberRows(Rows):
             row.tail.insertWidget(0, soft(self.tr("registered")))
             return
         member_id: UUID = one.member_id
-        button = Button(
-            self.tr("Register too"), lambda: self.registration_wanted.emit(member_id, one.name), role="link"
-        )
+        button = LinkButton(self.tr("Register too"), lambda: self.registration_wanted.emit(member_id, one.name))
         button.setAccessibleName(self.tr("Register {name} too").format(name=one.name))
         row.tail.insertWidget(0, button)

@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from caseworker import codes
 from caseworker.people.form import RESIDENT_ID
@@ -57,8 +57,9 @@ class Essentials(Card):
         self._fill(self.grid)
         self.groups = Groups(today)
         self.agreed = FormGrid(1)
-        consent = CheckField(self.tr("The person agrees to the use of these facts for employment services"))
-        self.agreed.add("consent", self.tr("&Consent"), consent, required=True)
+        consent = CheckField(self.tr("The person agrees"))
+        why = self.tr("These facts are used for employment services only.")
+        self.agreed.add("consent", self.tr("&Consent"), consent, required=True, hint=why)
         self.add(self.grid, self._last_line(), self.groups.lines)
         self.number: LineField = self.grid.field("id_no")
         self.number.installEventFilter(self)
@@ -91,6 +92,11 @@ class Essentials(Card):
         return read_id(self.number.text(), self._today()) if self.id_type() == RESIDENT_ID else None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.grid:
+            if event.type() == QEvent.Type.Resize:
+                gap = theme.px(16)
+                self.groups.setFixedWidth(round((self.grid.width() + gap) * SPAN / columns() - gap))
+            return False
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in ENTER:
             if event.modifiers() & Qt.KeyboardModifier.ControlModifier or self.id_type() != RESIDENT_ID:
                 return False
@@ -171,14 +177,13 @@ class Essentials(Card):
         else:
             field.setText(reading.values[0])
 
-    def _last_line(self) -> QGridLayout:
-        """Groups and consent, in the columns of the grid above them."""
-        line = QGridLayout()
-        line.setHorizontalSpacing(theme.px(16))
-        for number in range(columns()):
-            line.setColumnStretch(number, 1)
-        line.addWidget(self.groups, 0, 0, 1, SPAN, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self.agreed, 0, SPAN, 1, columns() - SPAN, Qt.AlignmentFlag.AlignTop)
+    def _last_line(self) -> QHBoxLayout:
+        """Groups and consent, in the columns of the grid above them (see `eventFilter`)."""
+        self.grid.installEventFilter(self)
+        line = QHBoxLayout()
+        line.setSpacing(theme.px(16))
+        line.addWidget(self.groups, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.agreed, 1, Qt.AlignmentFlag.AlignTop)
         return line
 
     def _fill(self, form: FormGrid) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
-from ui.widgets import Button, CodeField, ElidedLabel, is_blank, label
+from ui.widgets import CodeField, ElidedLabel, LinkButton, is_blank, label
 from ui.widgets.form.field import mark
 from ui.widgets.form.grid import ENTER
 
@@ -74,7 +74,7 @@ class Row(QWidget):
         self.tail = QHBoxLayout()
         self.tail.setSpacing(theme.px(4))
         self.tail.addStretch(1)
-        self.remover = Button(remove, self.removed.emit, role="link")
+        self.remover = LinkButton(remove, self.removed.emit)
         self.tail.addWidget(self.remover)
         holder = QWidget()
         self.tail.setContentsMargins(0, 0, 0, 0)

@@ -340,6 +340,7 @@ class RegistrationScreen(Screen):
         essentials.show_foreign(not essentials.foreign_shown)
         if essentials.foreign_shown:
             essentials.grid.focus("id_type")
+            essentials.grid.field("id_type").line.selectAll()
 
     def _enable(self, enabled: bool) -> None:
         for button in (self.save_button, self.case_button):

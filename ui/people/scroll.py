@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from ui import theme
+from ui.people.section import Section
 
 
 class FormScroll(QScrollArea):
@@ -44,5 +45,16 @@ class FormScroll(QScrollArea):
     def show_focus(self) -> None:
         """Scroll to the input with the focus, with its label and the words under it."""
         focus = QApplication.focusWidget()
-        if focus is not None and self._form.isAncestorOf(focus):
-            self.ensureWidgetVisible(focus, theme.px(8), theme.px(48))
+        if focus is None or not self._form.isAncestorOf(focus):
+            return
+        section = _section_of(focus)
+        if section is not None and section.height() <= self.viewport().height():
+            self.ensureWidgetVisible(section, 0, 0)
+        self.ensureWidgetVisible(focus, theme.px(8), theme.px(48))
+
+
+def _section_of(widget: QWidget | None) -> Section | None:
+    """The part of the form a widget is in, if any."""
+    while widget is not None and not isinstance(widget, Section):
+        widget = widget.parentWidget()
+    return widget

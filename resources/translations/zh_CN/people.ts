@@ -200,7 +200,7 @@
             <translation>姓名</translation>
         </message>
         <message>
-            <source>Relation to the head of the household</source>
+            <source>Relation to the head</source>
             <translation>与户主关系</translation>
         </message>
         <message>
@@ -211,8 +211,12 @@
     <context>
         <name>Essentials</name>
         <message>
-            <source>The person agrees to the use of these facts for employment services</source>
-            <translation>本人同意将以上信息用于就业服务</translation>
+            <source>The person agrees</source>
+            <translation>已征得本人同意</translation>
+        </message>
+        <message>
+            <source>These facts are used for employment services only.</source>
+            <translation>以上信息只用于就业服务。</translation>
         </message>
         <message>
             <source>&amp;Consent</source>
