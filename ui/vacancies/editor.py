@@ -108,7 +108,7 @@ class VacancyEditor(QWidget):
 
     def _save(self, *, confirmed: bool) -> None:
         self._calm()
-        if not self.form.check() or not self._pay_ok():
+        if not self.save.isEnabled() or not self.form.check() or not self._pay_ok():
             return
         form, vacancy = self._form(), self._vacancy
         self.save.setEnabled(False)
@@ -195,7 +195,7 @@ class VacancyEditor(QWidget):
         form.add_widget(self._new_employer(), 1)
         add("title", self.tr("&Post"), LineField(max_length=120), required=True)
         add("occupation", self.tr("O&ccupation"), table_field("occupation"))
-        add("headcount", self.tr("&Places"), NumberField(1, 9_999), required=True)
+        add("headcount", self.tr("Place&s"), NumberField(1, 9_999), required=True)
         hint = self.tr("As adverts write it: 4-6千·13薪, 200/天, 面议")
         add("pay", self.tr("Pa&y"), LineField(self.tr("4000-6000")), hint=hint)
         add("region", self.tr("&District"), table_field("district", within=HOME_PROVINCE))
@@ -204,7 +204,7 @@ class VacancyEditor(QWidget):
         add(
             "education", self.tr("Schooling at &least"), table_field("education", placeholder=self.tr("none asked for"))
         )
-        add("experience_years", self.tr("Experience, &years"), NumberField(0, 60))
+        add("experience_years", self.tr("E&xperience, years"), NumberField(0, 60))
         add("age_text", self.tr("A&ge as the advert says"), LineField(max_length=40))
         add("hours", self.tr("&Hours and shifts"), LineField(max_length=80))
         add("insurance", self.tr("Social &insurance"), LineField(max_length=80))

@@ -85,7 +85,7 @@ class OutcomeForm(QWidget):
     def submit(self) -> None:
         """Record, if all that is needed is there."""
         self.problem.hide()
-        if self._referral is None or not self.form.check() or not self._time_ok():
+        if not self.save.isEnabled() or self._referral is None or not self.form.check() or not self._time_ok():
             return
         referral, values = self._referral, self._values()
         self.save.setEnabled(False)

@@ -34,6 +34,7 @@ class VacancyScreen(Screen):
         self.count = soft("")
         self.stack = QStackedWidget()
         self._back_to: QWidget | None = None
+        self._wanted: UUID | None = None
         self._build()
         self._wire()
 
@@ -41,8 +42,7 @@ class VacancyScreen(Screen):
         self._show(self.overview)
         if "text" in params:
             self.list.text.set_value(params["text"])
-        if params.get("vacancy_id") is not None:
-            self.detail.show_vacancy(params["vacancy_id"])
+        self._wanted = params.get("vacancy_id")
         self.list.reload()
         self.list.focus()
         if params.get("file"):
@@ -116,6 +116,9 @@ class VacancyScreen(Screen):
 
     def _counted(self, total: int) -> None:
         self.count.setText(self.tr("{count} vacancies").format(count=f"{total:,}"))
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None and not self.list.table.go_to(lambda row: row.id == wanted):
+            self.detail.show_vacancy(wanted)  # it is beyond the first page, or the filters hide it
 
     # -- parts -------------------------------------------------------------------------------------------------
     def _wire(self) -> None:

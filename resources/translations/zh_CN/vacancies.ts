@@ -446,10 +446,6 @@
         <translation>工种(&amp;C)</translation>
     </message>
     <message>
-        <source>&amp;Places</source>
-        <translation>招聘人数(&amp;P)</translation>
-    </message>
-    <message>
         <source>As adverts write it: 4-6千·13薪, 200/天, 面议</source>
         <translation>照招聘信息写：4-6千·13薪、200/天、面议</translation>
     </message>
@@ -482,8 +478,12 @@
         <translation>不限</translation>
     </message>
     <message>
-        <source>Experience, &amp;years</source>
-        <translation>经验年限(&amp;Y)</translation>
+        <source>Place&amp;s</source>
+        <translation>招聘人数(&amp;S)</translation>
+    </message>
+    <message>
+        <source>E&amp;xperience, years</source>
+        <translation>经验年限(&amp;X)</translation>
     </message>
     <message>
         <source>A&amp;ge as the advert says</source>

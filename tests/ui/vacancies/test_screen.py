@@ -78,6 +78,16 @@ def test_what_is_typed_is_searched_for(desk: Desk, screen: VacancyScreen, jobs: 
     assert sorted(titles(screen.list)) == ["焊工", "电工"]
 
 
+def test_a_vacancy_found_elsewhere_is_the_one_shown(desk: Desk, screen: VacancyScreen, jobs: Jobs) -> None:
+    found = add_vacancy(desk, title="焊工")
+    over = add_vacancy(desk, title="旧岗", valid_to=TODAY - timedelta(days=1), published_on=TODAY - timedelta(days=50))
+    add_vacancy(desk, title="电工")
+    for vacancy, title in ((found, "焊工"), (over, "旧岗")):
+        screen.activate(vacancy_id=vacancy)
+        jobs.wait_idle()
+        assert screen.detail.shown is not None and screen.detail.shown.form.title == title
+
+
 def test_a_long_list_comes_page_by_page(desk: Desk, screen: VacancyScreen, jobs: Jobs) -> None:
     firm = add_employer(desk)
     for number in range(230):
