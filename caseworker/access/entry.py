@@ -85,10 +85,12 @@ class Entry:
 
     def inspect(self) -> StoreStatus:
         """What is here, without any key."""
-        folder = self.folder
-        holders = folder.holders()
+        from db.local.premises import Premises
+
+        premises = Premises(self.root)
+        holders = premises.holders()
         return StoreStatus(
-            condition=folder.condition().value,
+            condition=premises.condition().value,
             officers=tuple(OfficerName(holder.login, holder.name, holder.role) for holder in holders),
             office_name=holders[0].office_name if holders else "",
             practice=any(holder.practice for holder in holders),
@@ -169,6 +171,8 @@ class Entry:
         """Load what the first sign-in needs, while the officer still types the password."""
         import_module("caseworker.access.officers")
         import_module("db.local.folder")
+        import_module("argon2.low_level")
+        import_module("cryptography.hazmat.primitives.ciphers.aead")
 
     def _holder_of(self, officer_id: UUID) -> SlotHolder:
         return next(holder for holder in self.folder.holders() if UUID(holder.officer_id) == officer_id)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
 from uuid import UUID
 
@@ -17,22 +15,13 @@ from db.local import backup, key_slots, migrate
 from db.local.engine import create_file, is_store_file
 from db.local.failures import plain_failures
 from db.local.key_slots import Cost, SlotHolder
+from db.local.premises import Condition, Premises
 from db.local.secret_store import device_secret
 from db.local.store import Store
 from db.models.base import new_id
 from db.problems import SurroundingsProblem
 
 _DEVICE = "device_id"
-
-
-class Condition(StrEnum):
-    """What a start finds before anybody signs in."""
-
-    ABSENT = "absent"
-    READY = "ready"
-    READ_ONLY = "read_only"
-    IN_USE = "in_use"
-    MISSING = "missing"  # key slots without a store: somebody moved or deleted it
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,36 +38,12 @@ class OpenedStore:
         self.lock.release()
 
 
-class OfficeFolder:
-    """Paths and life cycle of one office's data folder."""
+class OfficeFolder(Premises):
+    """Life cycle of one office's data folder."""
 
     def __init__(self, root: Path, cost: Cost | None = None) -> None:
-        self.root = root
-        self.store_path = root / "store.db"
-        self.slots = root / "slots"
-        self.backups = root / "backups"
-        self._unfinished = root / "first-run"
+        super().__init__(root)
         self._cost = cost or Cost()
-
-    def condition(self) -> Condition:
-        """What is here, without any key. A first run that was cut short counts as nothing."""
-        if self._unfinished.exists():
-            return Condition.ABSENT
-        if not self.store_path.exists():
-            return Condition.MISSING if self.holders() else Condition.ABSENT
-        if not os.access(self.root, os.W_OK) or not os.access(self.store_path, os.W_OK):
-            return Condition.READ_ONLY
-        lock = self._lock()
-        try:
-            lock.acquire(timeout=0)
-        except Timeout:
-            return Condition.IN_USE
-        lock.release()
-        return Condition.READY
-
-    def holders(self) -> list[SlotHolder]:
-        """Officers who can sign in here."""
-        return key_slots.holders(self.slots)
 
     def create(self, holder: SlotHolder, password: str) -> OpenedStore:
         """Make a new store with its first officer. Raises `store.exists` rather than touch one that is there.
@@ -185,9 +150,6 @@ class OfficeFolder:
         except Timeout:
             raise SurroundingsProblem("store.in_use") from None
 
-    def _lock(self) -> FileLock:
-        return FileLock(self.root / "store.lock", mode=0o600, is_singleton=False)
-
     def _device_secret(self, *, make: bool = False) -> bytes:
         return device_secret(self.slots, "device.secret", make=make)
 
@@ -207,3 +169,6 @@ def _device_id(store: Store) -> UUID:
     with store.engine.connect() as connection, connection.begin():
         connection.execute(text("INSERT INTO store_fact VALUES (:n, :v)"), {"n": _DEVICE, "v": str(fresh)})
     return fresh
+
+
+__all__ = ["Condition", "OfficeFolder", "OpenedStore"]

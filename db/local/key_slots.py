@@ -3,6 +3,8 @@
 `S = argon2id(password, salt)`, `KEK = HKDF(S + device secret, "wrap")`, slot = AES-256-GCM(KEK, data key) with the
 slot's open facts as associated data. A slot is checked before the store is opened, so that a wrong password and a
 damaged file are never confused: the page cipher answers both with the same words.
+
+Slots are listed before the sign-in is painted, so the ciphers are imported by those who seal and open.
 """
 
 from __future__ import annotations
@@ -14,12 +16,6 @@ import secrets
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from uuid import UUID
-
-from argon2.low_level import Type, hash_secret_raw
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from db.problems import OfficerProblem, SurroundingsProblem
 
@@ -73,6 +69,8 @@ def seal(folder: Path, holder: SlotHolder, password: str, data_key: bytes, devic
 
     Raises `access.slot_not_written` and leaves the old slot in force when the disk does not take it.
     """
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
     kek = _kek(password, salt, device_secret, cost)
     sealed = AESGCM(kek).encrypt(nonce, data_key, _associated(holder, cost, salt))
@@ -88,6 +86,9 @@ def seal(folder: Path, holder: SlotHolder, password: str, data_key: bytes, devic
 
 def unseal(folder: Path, login: str, password: str, device_secret: bytes) -> tuple[SlotHolder, bytes]:
     """The data key, if the password is right; `access.wrong_password` when it is not."""
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     slot = next((slot for slot in _slots(folder) if slot.holder.login == login), None)
     if slot is None:
         raise OfficerProblem("access.unknown_officer")
@@ -101,6 +102,10 @@ def unseal(folder: Path, login: str, password: str, device_secret: bytes) -> tup
 
 
 def _kek(password: str, salt: bytes, device_secret: bytes, cost: Cost) -> bytes:
+    from argon2.low_level import Type, hash_secret_raw
+    from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
     stretched = hash_secret_raw(password.encode(), salt, cost.passes, cost.memory_kib, cost.lanes, 32, Type.ID)
     return HKDF(SHA256(), 32, salt=None, info=b"wrap").derive(stretched + device_secret)
 
