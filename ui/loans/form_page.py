@@ -32,6 +32,8 @@ from ui.widgets import (
 )
 from ui.words import language, problem_words
 
+LARGE = 150
+"""Text size in percent from which two columns have no room beside the paper."""
 LIVE = frozenset({"amount", "term_months"})
 """Fields told about while typing; others when the officer has left them."""
 
@@ -49,7 +51,7 @@ class LoanFormPage(QScrollArea):
         self._found: LoanAssessment | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.grid = FormGrid(2)
+        self.grid = FormGrid(2 if theme.scale() < LARGE else 1)
         card = Card()
         card.add(self.grid)
         canvas = QWidget()
@@ -190,7 +192,7 @@ class LoanFormPage(QScrollArea):
             RowColumn("owner", self.tr("Whose"), lambda: ChoiceField(owners), 4),
             RowColumn("kind", self.tr("Kind of loan"), lambda: table_field("existing_loan_kind"), 4),
             RowColumn("bank", self.tr("Lender"), lambda: LineField(max_length=80), 3),
-            RowColumn("balance_fen", self.tr("Balance (yuan)"), MoneyField, 3),
+            RowColumn("balance_fen", self.tr("Balance"), MoneyField, 3),
         ]
         field = EntriesField(ExistingLoanEntry, columns)
         self.grid.add("existing_loans", self.tr("Loans of the applicant and the spouse"), field, span=0)
@@ -210,7 +212,7 @@ class LoanFormPage(QScrollArea):
             RowColumn("name", self.tr("Name"), lambda: LineField(max_length=50), 2),
             RowColumn("id_no", self.tr("ID number"), lambda: LineField(max_length=30), 4),
             RowColumn("group", self.tr("Group"), lambda: table_field("loan_group"), 3),
-            RowColumn("share_fen", self.tr("Put in (yuan)"), MoneyField, 3),
+            RowColumn("share_fen", self.tr("Put in"), MoneyField, 3),
             RowColumn("quota_fen", self.tr("Share of the loan"), MoneyField, 3),
         ]
         return EntriesField(PartnerEntry, columns)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from caseworker.loans.assessment import LoanAssessment
 from caseworker.loans.steps import NextStep
@@ -29,6 +30,7 @@ class LoanHead(QWidget):
         self._clock_words = ClockWords(self)
         self._steps: tuple[NextStep, ...] = ()
         self.title = ElidedLabel("", "h1")
+        self.title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.tag = TagRow()
         self.clock = ElidedLabel("", "soft")
         self.to_list = Button(self.tr("&List"), self.back.emit, role="quiet")
@@ -37,30 +39,35 @@ class LoanHead(QWidget):
         self.next = Button("", self._next)
         self.more = Button(self.tr("&Other steps"), self._open_menu, role="quiet")
         self.lacking = ElidedLabel("", "soft")
+        self.below = ElidedLabel("", "soft")
+        self._name = self._way = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
         column.addLayout(_line(self.title, self.tag, self.clock, self.turn_button, self.save_button))
         column.addLayout(_line(self.next, self.more, self.lacking, self.to_list))
+        column.addWidget(self.below)
+        self._fit()
 
     def show_name(self, name: str) -> None:
         """Whose application it is."""
-        self.title.set_text(self.tr("Start-up loan · {name}").format(name=name))
-        self.title.setFixedWidth(min(self.title.sizeHint().width() + theme.px(4), theme.px(330)))
+        self._name = name
+        self._fit()
 
     def show_answer(self, found: LoanAssessment) -> None:
         """Where it stands and what can follow."""
         self.tag.set_tags([stage_tag(found.stage)])
-        self.clock.set_text(self._clock_words.of_clock(found.clock))
+        clock = self._clock_words.of_clock(found.clock)
+        self.clock.set_text(clock)
         self._steps = found.steps
         first = found.steps[0] if found.steps else None
         self.next.setVisible(first is not None)
         self.more.setVisible(len(found.steps) > 1)
         if first is None:
-            self.lacking.set_text(self.tr("This loan is closed."))
+            self._say(self.tr("This loan is closed."), clock)
             return
         self.next.setText(self.tr("&Next: {stage}").format(stage=stage_name(first.stage)))
-        self.lacking.set_text(self._way_is(first))
+        self._say(self._way_is(first), clock)
 
     def show_side(self, *, form: bool) -> None:
         """Which of the two sides shows; the button goes to the other."""
@@ -81,6 +88,24 @@ class LoanHead(QWidget):
         if step.asks:
             return self.tr("Asks for: {what}").format(what=asked_words(step.asks))
         return self.tr("Everything is here for this step.")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _say(self, way: str, clock: str) -> None:
+        self._way = way
+        self.below.set_text(" · ".join(part for part in (clock, way) if part))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where large text leaves little room the name stands alone, and clock and way go below."""
+        narrow = self.width() < theme.px(460)
+        self.title.set_text(self._name if narrow else self.tr("Start-up loan · {name}").format(name=self._name))
+        self.title.updateGeometry()
+        self.clock.setVisible(not narrow)
+        self.lacking.set_text("" if narrow else self._way)
+        self.below.setVisible(narrow)
 
     def _next(self) -> None:
         if self._steps:

@@ -25,7 +25,9 @@ class EligibilityCard(Card):
     """Each condition with what it came to, the value seen and where the rule was read; never "approved"."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("Eligibility"), " ", parent)
+        super().__init__(self.tr("Eligibility"), parent=parent)
+        self.rules = ElidedLabel("", "soft")
+        self.head.insertWidget(1, self.rules, 100)
         self.answer = TagRow()
         self._whole = False
         self._found: LoanAssessment | None = None
@@ -47,7 +49,7 @@ class EligibilityCard(Card):
         self._found = found
         result = found.eligibility
         notices = [notice.text(language()) for notice in found.notices]
-        self.set_title(self.tr("Eligibility"), found.pack.label if found.pack else "")
+        self.rules.set_text(found.pack.label if found.pack else "")
         self.answer.set_tags([self._overall(result.overall)] if result else [])
         self.headline.setText("" if result else "\n".join(notices))
         self.headline.setVisible(result is None)

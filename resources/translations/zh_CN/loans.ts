@@ -350,11 +350,15 @@
     </message>
     <message>
         <source>Lender</source>
-        <translation>贷款机构</translation>
+        <translation>机构</translation>
     </message>
     <message>
-        <source>Balance (yuan)</source>
-        <translation>余额（元）</translation>
+        <source>Balance</source>
+        <translation>余额</translation>
+    </message>
+    <message>
+        <source>Put in</source>
+        <translation>出资</translation>
     </message>
     <message>
         <source>Loans of the applicant and the spouse</source>
@@ -370,7 +374,7 @@
     </message>
     <message>
         <source>Employer</source>
-        <translation>工作单位</translation>
+        <translation>单位</translation>
     </message>
     <message>
         <source>Phone</source>
@@ -385,12 +389,8 @@
         <translation>人员类别</translation>
     </message>
     <message>
-        <source>Put in (yuan)</source>
-        <translation>出资（元）</translation>
-    </message>
-    <message>
         <source>Share of the loan</source>
-        <translation>贷款额度</translation>
+        <translation>额度</translation>
     </message>
 </context>
 <context>

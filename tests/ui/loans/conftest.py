@@ -80,7 +80,9 @@ class Window:
         """Somebody young without a loan."""
         with self.desk.read() as session:
             busy = {row.person_id for row in session.query(LoanApplication)}
-            return next(row.id for row in session.query(Person).order_by(Person.birth_date.desc()) if row.id not in busy)
+            return next(
+                row.id for row in session.query(Person).order_by(Person.birth_date.desc()) if row.id not in busy
+            )
 
 
 @pytest.fixture(scope="module")

@@ -132,7 +132,7 @@ def test_eligibility_shows_every_line_with_its_source(window: Window) -> None:
     shown = [label.text() for label in page.eligibility.findChildren(QLabel) if label.isVisible()]
     assert sum(text.startswith("[") and text.endswith("]") for text in shown) == len(page.found.eligibility.lines)
     assert any("官方文件" in text for text in shown)
-    assert "渝人社规〔2025〕11号" in page.eligibility.note.text()
+    assert "渝人社规〔2025〕11号" in page.eligibility.rules.accessibleName()
 
 
 def test_space_ticks_a_paper_and_takes_it_back(window: Window) -> None:
@@ -277,5 +277,6 @@ def test_nothing_is_clipped_or_nameless(window: Window, qapp: QApplication, scal
     screen.page.show_side(form=True)
     window.settle()
     assert faults(screen) == []
+    assert screen.width() == 1366 - 176 * scale // 100, "the window would outgrow the usual screen"
     screen.close()
     screen.deleteLater()
