@@ -13,7 +13,7 @@ from caseworker.people.form import MemberEntry, WorkEntry
 from caseworker.people.household import Relative
 from ui import theme
 from ui.people.fields import ListField, PlaceField, RegionsField, YesNoField
-from ui.people.rows import Row, RowColumn, Rows
+from ui.people.rows import LARGE, Row, RowColumn, Rows
 from ui.widgets import (
     ChoiceField,
     DateField,
@@ -34,7 +34,7 @@ SPAN = 2
 
 def columns() -> int:
     """Columns of a form's grid: three inputs side by side, two when the text is large."""
-    return 6 if theme.scale() < 130 else 4
+    return 6 if theme.scale() < LARGE else 4
 
 
 class Details(QObject):

@@ -15,6 +15,9 @@ from ui.widgets import CodeField, ElidedLabel, LinkButton, is_blank, label
 from ui.widgets.form.field import mark
 from ui.widgets.form.grid import ENTER
 
+LARGE = 130
+"""Text size in percent from which inputs get twice the room."""
+
 
 @dataclass(frozen=True, slots=True)
 class RowColumn:
@@ -62,26 +65,22 @@ class Row(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(2))
-        line = QHBoxLayout()
-        line.setSpacing(theme.px(8))
-        for each in columns:
-            field: Any = each.make()
-            field.setAccessibleName(each.title)
-            field.setSizePolicy(QSizePolicy.Policy.Ignored, field.sizePolicy().verticalPolicy())
-            line.addWidget(field, each.stretch)
-            self.fields[each.key] = field
-            self._listen(field)
+        for part in lines_of(columns):
+            line = QHBoxLayout()
+            line.setSpacing(theme.px(8))
+            for each in part:
+                line.addWidget(self._make(each), each.stretch)
+            column.addLayout(line)
         self.tail = QHBoxLayout()
         self.tail.setSpacing(theme.px(4))
+        self.tail.setContentsMargins(0, 0, 0, 0)
         self.tail.addStretch(1)
         self.remover = LinkButton(remove, self.removed.emit)
         self.tail.addWidget(self.remover)
         holder = QWidget()
-        self.tail.setContentsMargins(0, 0, 0, 0)
         holder.setLayout(self.tail)
         holder.setFixedWidth(theme.px(tail))
         line.addWidget(holder)
-        column.addLayout(line)
         self.words = label("", "problem", wrap=True)
         self.words.hide()
         column.addWidget(self.words)
@@ -138,6 +137,14 @@ class Row(QWidget):
                 else:
                     self.done.emit()
                 return
+
+    def _make(self, each: RowColumn) -> QWidget:
+        field: Any = each.make()
+        field.setAccessibleName(each.title)
+        field.setSizePolicy(QSizePolicy.Policy.Ignored, field.sizePolicy().verticalPolicy())
+        self.fields[each.key] = field
+        self._listen(field)
+        return field  # type: ignore[no-any-return]  # a Field that is a QWidget
 
     def _typeable(self) -> list[QWidget]:
         return [field for field in self.fields.values() if not isinstance(field, QLabel)]
@@ -244,12 +251,20 @@ class Rows(QWidget):
 
     def _make_head(self) -> QWidget:
         head = QWidget()
-        line = QHBoxLayout(head)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme.px(8))
-        for each in self._columns:
-            words = label(each.title, "label")
-            words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            line.addWidget(words, each.stretch)
-        line.addSpacing(theme.px(self._tail + 8))
+        column = QVBoxLayout(head)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in lines_of(self._columns):
+            line = QHBoxLayout()
+            line.setSpacing(theme.px(8))
+            for each in part:
+                line.addWidget(ElidedLabel(each.title, "label"), each.stretch)
+            column.addLayout(line)
+        line.addSpacing(theme.px(self._tail) + theme.px(8))
         return head
+
+
+def lines_of(columns: Sequence[RowColumn]) -> list[Sequence[RowColumn]]:
+    """The inputs that stand side by side: all of them, or two by two when the text is large."""
+    many = len(columns) if theme.scale() < LARGE else 2
+    return [columns[start : start + many] for start in range(0, len(columns), many)]
