@@ -256,7 +256,7 @@ class NoteForm(QWidget):
             field.changed.connect(self._edited)
         for line in (self.next_title, self.next_on):
             line.installEventFilter(self)
-        for keys, act in (("Ctrl+Return", self.submit), ("Ctrl+Enter", self.submit), ("Esc", self.closed.emit)):
+        for keys, act in (("Ctrl+Enter", self.submit), ("Esc", self.closed.emit)):  # the button answers Ctrl+Return
             shortcut = QShortcut(QKeySequence(keys), self, act)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 

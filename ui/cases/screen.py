@@ -312,7 +312,8 @@ class CaseScreen(Screen):
         self._arrange(narrow=self.width() < theme.px(NARROW))
 
     def _make_keys(self) -> None:
-        for keys, act in (("Ctrl+D", self.person.dial), ("Alt+Return", self.take_step)):
+        keys_of = (("Ctrl+D", self.person.dial), ("Alt+Return", self.take_step), ("Ctrl+G", self._go_loan))
+        for keys, act in keys_of:
             QShortcut(QKeySequence(keys), self, act)
 
     def _step_picked(self, key: str) -> None:

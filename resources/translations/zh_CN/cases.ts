@@ -159,8 +159,8 @@
         <translation>记录稳岗回访</translation>
     </message>
     <message>
-        <source>Close the case</source>
-        <translation>结案</translation>
+        <source>Prepare to close</source>
+        <translation>准备结案</translation>
     </message>
     <message>
         <source>Contact again</source>

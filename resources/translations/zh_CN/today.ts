@@ -172,6 +172,10 @@
         <source>Whose</source>
         <translation>范围</translation>
     </message>
+    <message>
+        <source>Figures</source>
+        <translation>概况</translation>
+    </message>
 </context>
 <context>
     <name>TodayWords</name>
@@ -212,12 +216,12 @@
         <translation>稳岗回访按到岗日推算，不能推迟。没打通请按空格，记“无人接”。</translation>
     </message>
     <message>
-        <source>The employer sets the interview. Press Enter and record the answer on the case.</source>
-        <translation>面试时间由单位定。请按 Enter 打开个案，在“岗位推荐”里登记。</translation>
+        <source>The employer sets the interview. Press Space and record the answer.</source>
+        <translation>面试时间由单位定，不能推迟。有结果按空格登记回执。</translation>
     </message>
     <message>
-        <source>This waits for the employer. Press Enter and record the answer on the case.</source>
-        <translation>在等单位答复。请按 Enter 打开个案，在“岗位推荐”里登记。</translation>
+        <source>This waits for the employer. Press Space and record the answer.</source>
+        <translation>在等单位答复，不能推迟。有答复按空格登记回执。</translation>
     </message>
 </context>
 <context>

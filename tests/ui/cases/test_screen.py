@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QLabel, QMenu
 
 from caseworker.cases import timeline
 from caseworker.cases.placements import NewPlacement, record_placement
@@ -116,7 +116,7 @@ def test_an_entry_is_corrected_and_the_old_one_struck_through(day: Day) -> None:
     day.type("听错了", ENTER)
     new, old = day.screen.service.timeline.entries
     assert (new.text, new.replaced, old.text, old.replaced) == ("愿意做保洁", False, "愿意做保安", True)
-    labels = [part for part in day.screen.service.timeline.findChildren(type(day.screen.person.title))]
+    labels = day.screen.service.timeline.findChildren(QLabel)
     assert [part.font().strikeOut() for part in labels if part.text() == "愿意做保安"] == [True]
 
 

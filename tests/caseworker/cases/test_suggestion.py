@@ -1,0 +1,35 @@
+"""What is offered next after a contact."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from caseworker.cases.suggestion import Next, Suggestion, suggest
+from caseworker.codes import table
+
+FRIDAY = date(2026, 11, 20)
+
+
+def test_nobody_reached_on_a_friday_is_called_on_monday() -> None:
+    assert suggest("no_answer", FRIDAY) == Suggestion(Next.CALL_AGAIN, date(2026, 11, 23))
+
+
+def test_a_contact_that_worked_is_followed_within_the_month() -> None:
+    assert suggest("reached", FRIDAY) == Suggestion(Next.KEEP_IN_TOUCH, FRIDAY + timedelta(days=14))
+
+
+@pytest.mark.parametrize("outcome", ["reached", "no_answer", "call_later"])
+def test_a_check_has_its_next_day_by_itself(outcome: str) -> None:
+    assert suggest(outcome, FRIDAY, check=True) is None
+
+
+def test_every_other_outcome_looks_for_another_way() -> None:
+    others = {entry.code for entry in table("contact_outcome")} - {"reached", "no_answer", "call_later"}
+    assert {suggest(outcome, FRIDAY).what for outcome in others} == {Next.FIND_CONTACT}  # type: ignore[union-attr]
+
+
+def test_a_year_whose_holidays_are_unknown_stops_nobody() -> None:
+    assert suggest("no_answer", date(2039, 3, 1)) == Suggestion(Next.CALL_AGAIN, date(2039, 3, 2))
+    assert suggest("", FRIDAY) is None
