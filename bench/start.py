@@ -14,7 +14,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from time import monotonic
+from time import monotonic, process_time
 from typing import Any
 
 from bench import harness
@@ -32,12 +32,13 @@ def main(arguments: list[str]) -> dict[str, object]:
         return watched(*arguments[1:])
     with tempfile.TemporaryDirectory(prefix="caseworker-bench-") as name:
         login, password = make_office(Path(name) / "office")
-        pairs = [(_run("office", name, login, password), _run("bare", name)) for _ in range(harness.count(PAIRS))]
+        pairs = [(run("office", name, login, password), run("bare", name)) for _ in range(harness.count(PAIRS))]
     ours, bare = [one for one, _ in pairs], [one for _, one in pairs]
     return {
         "paint_s": _middle(ours, "paint_s"),
         "bare_s": _middle(bare, "paint_s"),
         "ratio": statistics.median(one["paint_s"] / other["paint_s"] for one, other in pairs),
+        "cpu_ratio": statistics.median(one["cpu_s"] / other["cpu_s"] for one, other in pairs),
         "signin_to_today_s": _middle(ours, "signin_to_today_s"),
         "rss_mb": _middle(ours, "rss_mb"),
         "rss_today_mb": _middle(ours, "rss_today_mb"),
@@ -59,7 +60,8 @@ def make_office(folder: Path) -> tuple[str, str]:
     return OFFICE.login, PASSWORD
 
 
-def _run(kind: str, folder: str, *more: str) -> dict[str, Any]:
+def run(kind: str, folder: str, *more: str) -> dict[str, Any]:
+    """One measured process: what it found, with seconds since it was begun."""
     environment = {
         **os.environ,
         "CASEWORKER_CONFIG": str(Path(folder) / "config"),
@@ -71,7 +73,7 @@ def _run(kind: str, folder: str, *more: str) -> dict[str, Any]:
     start = monotonic()
     done = subprocess.run(parts, env=environment, capture_output=True, text=True, check=False, timeout=PATIENCE_S * 2)
     if done.returncode:
-        raise RuntimeError(done.stderr)
+        raise RuntimeError(f"exit code {done.returncode}: {done.stderr}")
     found = json.loads(done.stdout.splitlines()[-1])
     harness.tell(f"{kind}: painted after {found['painted'] - start:.3f} s")
     return {**found, "paint_s": found["painted"] - start, "ready_s": found.get("ready", start) - start}
@@ -96,6 +98,7 @@ def watch_bare() -> dict[str, object]:
 
     def painted() -> None:
         found.setdefault("painted", monotonic())
+        found.setdefault("cpu_s", process_time())
         app.quit()
 
     app = QApplication(["bare"])
@@ -155,12 +158,13 @@ class _Watch:
 
         if self._card is None:
             self._card = card
+            self.found["heavy"] = [module for module in HEAVY if module in sys.modules]
             QTimer.singleShot(0, self._on_screen)
 
     def _on_screen(self) -> None:
         self.found["painted"] = monotonic()
+        self.found["cpu_s"] = process_time()
         self.found["rss_mb"] = _resident_mb()
-        self.found["heavy"] = [module for module in HEAVY if module in sys.modules]
         self._timer.start()
 
     def _look(self) -> None:

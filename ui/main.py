@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QWidget
 
 from caseworker.access.entry import Entry
 from caseworker.settings import load_settings
@@ -50,7 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         window.begin()
     if loaded.warning is not None:
         window.show_problem(loaded.warning)
-    QTimer.singleShot(0, lambda: lanes.run(lanes.reader, lambda _control: warm_up(), owner=window))
+    warm_up_behind(window, lanes)
     code = app.exec()
     lanes.close()
     leave(window, entry)
@@ -85,6 +86,34 @@ def back_up(window: MainWindow, entry: Entry) -> None:
     """Make the hourly backup in the writer lane, so that it never meets a lock or a sign-out half-way."""
     if window.jobs is not None and window.jobs.desk is not None:
         window.jobs.write(lambda desk, _control: entry.back_up_if_due(desk), owner=window)
+
+
+def warm_up_behind(window: MainWindow, lanes: Lanes) -> None:
+    """Have a worker warm up once the sign-in is on screen: loading and painting share one interpreter."""
+
+    def warm() -> None:
+        lanes.run(lanes.reader, lambda _control: warm_up(), owner=window)
+
+    def found(_nothing: None) -> None:
+        AfterPaint(window.gate, warm)
+
+    # Queued behind the look at the folder, whose answer puts the sign-in on the gate.
+    lanes.run(lanes.writer, lambda _control: None, found, owner=window)
+
+
+class AfterPaint(QObject):
+    """Calls `then` once, when the event loop turns again after `widget` was painted."""
+
+    def __init__(self, widget: QWidget, then: Callable[[], None]) -> None:
+        super().__init__(widget)
+        self._then = then
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._then)
+        return False
 
 
 def warm_up() -> None:
