@@ -18,7 +18,7 @@ from caseworker.clock import china_day
 from caseworker.desk import Desk
 from caseworker.exchange.ledger import ColumnKind, LedgerColumn
 from caseworker.reports import ledger_columns as columns
-from caseworker.reports.fields import LedgerField
+from caseworker.reports.fields import LedgerField, Read
 from caseworker.reports.month import month_period
 from db.indicators import Period
 from db.models import (
@@ -89,8 +89,9 @@ def view_in(
 ) -> LedgerView:
     """A ledger in a session that reads more; whoever asks for `full` values has a reason and audits it."""
     fields = ledger.fields
+    readers = tuple((field.read, None if full or field.open else field.masked) for field in fields)
     rows = tuple(
-        LedgerRow(row.id, ledger.case(row), (number, *_values(fields, row, full=full)))
+        LedgerRow(row.id, ledger.case(row), (number, *_values(readers, row)))
         for number, row in enumerate(_records(session, ledger.query(period, community), today), start=1)
     )
     heads = (field.column if full else field.masked_column() for field in fields)
@@ -102,10 +103,10 @@ def hidden_fields(ledger: Ledger) -> tuple[str, ...]:
     return tuple(name for field in ledger.fields if not field.open for name in field.names)
 
 
-def _values(fields: Iterable[LedgerField], row: Any, *, full: bool) -> Iterable[object]:
-    for field in fields:
-        value = field.read(row)
-        yield value if full else field.masked(value)
+def _values(readers: Iterable[tuple[Read, Read | None]], row: Any) -> Iterable[object]:
+    for read, mask in readers:
+        value = read(row)
+        yield value if mask is None else mask(value)
 
 
 def _records(session: Session, query: AnyRows, today: date) -> Iterable[Any]:

@@ -100,7 +100,8 @@ def _summary(summary: MonthSummary, edition: Edition) -> LedgerSheet:
     )
     sheet = "月度汇总"
     notes = (edition.note(summary), messages.text("reports.sheet.change"))
-    return LedgerSheet(sheet, sheet_title(summary, edition, sheet), columns, rows, notes, (chart,))
+    title = sheet_title(summary, edition, sheet)
+    return LedgerSheet(sheet, title, columns, rows, notes, (chart,), landscape=False)
 
 
 def _summary_row(line: SummaryLine) -> tuple[object, ...]:
@@ -148,6 +149,7 @@ def _trend(summary: MonthSummary, edition: Edition) -> LedgerSheet:
         (f"{month:%Y-%m}", *(line.values[number] for line in summary.trend))
         for number, month in enumerate(summary.months)
     ]
-    chart = Chart(ChartKind.LINE, "近12个月", "month", tuple(line.code for line in summary.trend), width=24, height=5.5)
+    chart = Chart(ChartKind.LINE, "近12个月", "month", tuple(line.code for line in summary.trend), width=17)
     sheet = "近12个月"
-    return LedgerSheet(sheet, sheet_title(summary, edition, sheet), columns, rows, (edition.note(summary),), (chart,))
+    title = sheet_title(summary, edition, sheet)
+    return LedgerSheet(sheet, title, columns, rows, (edition.note(summary),), (chart,), landscape=False)
