@@ -11,13 +11,14 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from caseworker.access.entry import Entry
-from caseworker.settings import load_settings
+from caseworker.settings import Settings, load_settings
 from ui.jobs import Lanes
 from ui.shell.application import build_application
 from ui.shell.keeper import SettingsKeeper
@@ -37,13 +38,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     loaded = load_settings()
     app = build_application(sys.argv[:1], loaded.settings)
     lanes = Lanes()
+    if arguments.offscreen_day:
+        return rehearse(lanes, arguments.out)
     keeper = SettingsKeeper(loaded.settings, lanes)
     entry = Entry(arguments.data or default_folder(loaded.settings.office_folder))
     window = build_window(entry, lanes, keeper)
-    if arguments.offscreen_day:
-        from ui.rehearsal.day import run_day
-
-        return run_day(window, arguments.out)
     window.show()
     if arguments.sample:
         window.open_sample()
@@ -74,6 +73,20 @@ def outfit(entry: Entry, keeper: SettingsKeeper) -> Outfit:
     from ui.outfit import make_outfit
 
     return make_outfit(entry, keeper)
+
+
+def rehearse(lanes: Lanes, out: Path) -> int:
+    """Work a sample day without a display, in a store and with settings of its own, and say what it made."""
+    from ui.rehearsal.day import run_day
+
+    with TemporaryDirectory() as folder:
+        entry = Entry(Path(folder) / OFFICE)
+        window = build_window(entry, lanes, SettingsKeeper(Settings(), lanes, Path(folder) / "settings.toml"))
+        made = run_day(window, out)
+        lanes.close()
+        leave(window, entry)
+    sys.stdout.write("\n".join(["一天做完了，留下：", *(f"  {path}" for path in made), ""]))
+    return 0
 
 
 def leave(window: MainWindow, entry: Entry) -> None:

@@ -11,10 +11,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
+from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
 from ui.shell.window import MainWindow
 
@@ -62,6 +62,23 @@ class Hands:
         self.write(text)
         self.press("Return")
 
+    def name_the_file(self, *keys: str, path: Path) -> None:
+        """Press keys that open a file dialog, type the path there and confirm."""
+
+        def answer() -> None:
+            dialog = QApplication.activeModalWidget()
+            if not isinstance(dialog, QFileDialog):
+                QTimer.singleShot(10, answer)
+                return
+            line = next(iter(dialog.findChildren(QLineEdit)))
+            line.setText(str(path))
+            QTest.keyClick(line, Qt.Key.Key_Return)
+            self.keys += 1
+
+        QTimer.singleShot(10, answer)
+        self.press(*keys)
+        self.window.activateWindow()
+
     def wait(self, condition: Callable[[], object], what: str, patience: float = PATIENCE_S) -> None:
         """Let the window work until a condition holds."""
         deadline = time.monotonic() + patience
@@ -83,10 +100,22 @@ class Hands:
                 return widget
         raise NothingHappenedError(f"no visible {kind.__name__} {name!r}")
 
+    @staticmethod
+    def painted(widget: QWidget) -> bool:
+        """Whether something is drawn on a widget that paints in its own time, such as a page of paper."""
+        image = widget.grab().toImage().scaled(64, 64)
+        return len({image.pixel(x, y) for x in range(64) for y in range(64)}) > 32
+
     def focus(self) -> str:
         """What has the focus, in words, for messages."""
         widget = QApplication.focusWidget()
         return f"{type(widget).__name__} {widget.accessibleName()!r}" if widget else "nothing"
+
+    @staticmethod
+    def at_password() -> bool:
+        """Whether a password is asked for."""
+        widget = QApplication.focusWidget()
+        return isinstance(widget, QLineEdit) and widget.echoMode() is QLineEdit.EchoMode.Password
 
     def picture(self, name: str) -> None:
         """Save the window as it looks now."""

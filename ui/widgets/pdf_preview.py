@@ -39,6 +39,8 @@ class PdfPreview(QFrame):
         self.title = label(title, "on_mat_strong")
         self.pages = label("", "on_mat")
         self.save_button = Button(self.tr("Save PDF"), self.save_requested.emit)
+        self.save_button.answer("Ctrl+Shift+S")
+        self.save_button.setToolTip("Ctrl+Shift+S")
         self.print_button = Button(self.tr("Print"), self.print_requested.emit, role="primary", shortcut="Ctrl+P")
         self.empty = label(self.tr("The paper appears here."), "on_mat")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
