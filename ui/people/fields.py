@@ -64,7 +64,7 @@ class JobField(WordsField):
         self._title = ""
         self._chosen = ""
 
-    def value(self) -> WantedJob | None:
+    def value(self) -> Any:
         title = self.line.value()
         if not title:
             return None

@@ -80,7 +80,7 @@ class Row(QWidget):
         holder = QWidget()
         holder.setLayout(self.tail)
         holder.setFixedWidth(theme.px(tail))
-        line.addWidget(holder)
+        line.addWidget(holder, 0, Qt.AlignmentFlag.AlignBottom)
         self.words = label("", "problem", wrap=True)
         self.words.hide()
         column.addWidget(self.words)
@@ -144,7 +144,7 @@ class Row(QWidget):
         field.setSizePolicy(QSizePolicy.Policy.Ignored, field.sizePolicy().verticalPolicy())
         self.fields[each.key] = field
         self._listen(field)
-        return field  # type: ignore[no-any-return]  # a Field that is a QWidget
+        return field if theme.scale() < LARGE else _labelled(each.title, field)
 
     def _typeable(self) -> list[QWidget]:
         return [field for field in self.fields.values() if not isinstance(field, QLabel)]
@@ -250,18 +250,27 @@ class Rows(QWidget):
         row.deleteLater()
 
     def _make_head(self) -> QWidget:
+        """Labels over the lines; when the text is large every input has its own."""
         head = QWidget()
-        column = QVBoxLayout(head)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for part in lines_of(self._columns):
-            line = QHBoxLayout()
-            line.setSpacing(theme.px(8))
-            for each in part:
+        line = QHBoxLayout(head)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.px(8))
+        if theme.scale() < LARGE:
+            for each in self._columns:
                 line.addWidget(ElidedLabel(each.title, "label"), each.stretch)
-            column.addLayout(line)
-        line.addSpacing(theme.px(self._tail) + theme.px(8))
+            line.addSpacing(theme.px(self._tail) + theme.px(8))
         return head
+
+
+def _labelled(title: str, field: QWidget) -> QWidget:
+    box = QWidget()
+    box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme.px(2))
+    column.addWidget(ElidedLabel(title, "label"))
+    column.addWidget(field)
+    return box
 
 
 def lines_of(columns: Sequence[RowColumn]) -> list[Sequence[RowColumn]]:

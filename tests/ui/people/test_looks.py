@@ -48,4 +48,4 @@ def test_the_first_page_needs_no_scrolling(office: Office) -> None:
     screen = office.go()
     screen.form.set_form(form())
     office.settle()
-    assert not screen.scroll.verticalScrollBar().isVisible()
+    assert not screen.ground.verticalScrollBar().isVisible()
