@@ -194,8 +194,7 @@ def _footer(pen: Pen, imprint: Imprint, page: int) -> None:
     room = Box(LEFT, rule, WIDTH, 0)
     baseline = rule - 4 * mm
     pen.line(LEFT, rule, LEFT + WIDTH, rule, 0.4)
-    left = f"编号 {imprint.packet_number}　　打印日期 {imprint.printed_on}"
-    pen.aligned(room, baseline, left, "left", Face.SONG, 8.5)
-    pen.aligned(room, baseline, imprint.mark, "right", Face.SONG, 8.5)
+    pen.aligned(room, baseline, f"编号 {imprint.packet_number}", "left", Face.SONG, 8.5)
+    pen.aligned(room, baseline, f"打印日期 {imprint.printed_on}　{imprint.mark}", "right", Face.SONG, 8.5)
     pages = f"第 {page} 页　共 {imprint.pages} 页"
     pen.aligned(room, baseline, pages, "center", Face.SONG, 8.5)
