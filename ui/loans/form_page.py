@@ -211,7 +211,7 @@ class LoanFormPage(QScrollArea):
         columns = [
             RowColumn("name", self.tr("Name"), lambda: LineField(max_length=50), 2),
             RowColumn("id_no", self.tr("ID number"), lambda: LineField(max_length=30), 4),
-            RowColumn("group", self.tr("Group"), lambda: table_field("loan_group"), 3),
+            RowColumn("group", self.tr("Kind"), lambda: table_field("loan_group"), 3),
             RowColumn("share_fen", self.tr("Put in"), MoneyField, 3),
             RowColumn("quota_fen", self.tr("Share of the loan"), MoneyField, 3),
         ]

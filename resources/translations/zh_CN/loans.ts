@@ -357,6 +357,10 @@
         <translation>余额</translation>
     </message>
     <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
         <source>Put in</source>
         <translation>出资</translation>
     </message>
@@ -383,10 +387,6 @@
     <message>
         <source>Yearly income</source>
         <translation>年收入</translation>
-    </message>
-    <message>
-        <source>Group</source>
-        <translation>人员类别</translation>
     </message>
     <message>
         <source>Share of the loan</source>
