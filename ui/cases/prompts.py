@@ -73,6 +73,9 @@ class Sheet(QDialog):
     def show_up(self) -> None:
         """Open, with the first field ready."""
         self.open()
+        layout = self.layout()
+        if layout is not None:
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
         self.form.focus_first()
 
 

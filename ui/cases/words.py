@@ -16,18 +16,23 @@ from ui.words import language
 _WARM = frozenset({"ZERO_EMP", "AGE_4050", "LOW_INCOME", "DISABLED", "LONG_UNEMP", "POVERTY_WATCHED", "FORMER_FISHER"})
 """Groups with a claim to help by law (就业困难) or watched closely; the others are shown as plain facts."""
 _SHORT = {
-    "ZERO_EMP": "零就业家庭",
-    "AGE_4050": "4050",
-    "LOW_INCOME": "低保家庭",
-    "GRADUATE_2Y": "离校2年内",
-    "GRADUATE_CURRENT": "应届毕业生",
-    "GRADUATE_UNEMPLOYED": "未就业毕业生",
-    "POVERTY_WATCHED": "防返贫监测",
-    "LONG_UNEMP": "长期失业",
-    "CROSS_PROVINCE": "跨省务工",
-    "REG_UNEMP": "登记失业",
-    "RETURN_STARTUP": "返乡创业",
+    "ZERO_EMP": ("零就业家庭", "No-work household"),
+    "AGE_4050": ("4050", "40/50"),
+    "LOW_INCOME": ("低保家庭", "Low income"),
+    "DISABLED": ("残疾人", "Disabled"),
+    "GRADUATE_2Y": ("离校2年内", "Recent graduate"),
+    "GRADUATE_CURRENT": ("应届毕业生", "Graduate"),
+    "GRADUATE_UNEMPLOYED": ("未就业毕业生", "Graduate, no work"),
+    "POVERTY_RELIEVED": ("脱贫人口", "Out of poverty"),
+    "POVERTY_WATCHED": ("防返贫监测", "Poverty watch"),
+    "LONG_UNEMP": ("长期失业", "Long unemployed"),
+    "FORMER_FISHER": ("退捕渔民", "Ex-fisher"),
+    "RETURNEE": ("返乡农民工", "Came home"),
+    "CROSS_PROVINCE": ("跨省务工", "Cross-province"),
+    "REG_UNEMP": ("登记失业", "Registered"),
+    "RETURN_STARTUP": ("返乡创业", "Home start-up"),
 }
+"""Short forms (Chinese, English) that fit a line of a list; the full name is on the person's card as a tip."""
 
 
 def code_name(table: str, code: str) -> str:
@@ -38,8 +43,9 @@ def code_name(table: str, code: str) -> str:
 
 def group_tag(kind: str) -> Tag:
     """A key group as a tag, in the short form officers use."""
-    name = _SHORT.get(kind, "") if language() == "zh" else ""
-    return Tag(name or code_name("group_tag", kind), Tone.WARN if kind in _WARM else Tone.INFO)
+    short = _SHORT.get(kind)
+    name = code_name("group_tag", kind) if short is None else short[language() == "en"]
+    return Tag(name, Tone.WARN if kind in _WARM else Tone.INFO)
 
 
 def in_one_line(chips: TagPicker) -> TagPicker:

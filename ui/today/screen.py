@@ -9,7 +9,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from caseworker import drafts
 from caseworker.cases import tasks, timeline
@@ -28,15 +28,15 @@ from ui.cases.prompts import PostponeSheet
 from ui.cases.words import in_one_line
 from ui.jobs import Jobs
 from ui.shell.screen import Screen
-from ui.today.side import DraftCard, InterviewCard, MonthCard, WeekCard
+from ui.today.side import Figures
 from ui.today.words import TodayWords
 from ui.vacancies.outcome import OutcomeForm
 from ui.widgets import Banner, Button, Card, ChoiceField, Column, DataTable, heading, soft
 from ui.widgets import Kind as Shown
 from ui.words import problem_words
 
-SIDE, NARROW = 330, 940
-"""Width of the figures at 100 %, and the width below which they make room for the list until asked for."""
+NARROW = 940
+"""Width at 100 % below which the figures make room for the list until asked for."""
 ANSWERED = frozenset({Kind.INTERVIEW, Kind.REPLY})
 """Lines finished by recording what the employer answered."""
 DIAL_MS = 60_000
@@ -64,7 +64,7 @@ class TodayScreen(Screen):
         self._narrow: bool | None = None
         self._dialled: TodayItem | None = None
         self._make_list()
-        self._make_side()
+        self.side = Figures(self.open_case, self._resume)
         self._lay_out()
 
     # -- what a screen does ----------------------------------------------------------------------------------------
@@ -194,10 +194,7 @@ class TodayScreen(Screen):
         self.counts.setText(self._counted(found.work))
         self._say_empty()
         self.table.set_rows(found.work.items)
-        self.week.show_list(found.work)
-        self.interviews.show_list(found.work)
-        self.month.show_pulse(found.pulse)
-        self.open_drafts.show_drafts(found.drafts)
+        self.side.show_all(found.work, found.pulse, found.drafts)
 
     def _counted(self, work: TodayList) -> str:
         interviews = sum(item.kind is Kind.INTERVIEW and item.due_on >= work.day for item in work.items)
@@ -340,33 +337,12 @@ class TodayScreen(Screen):
         self._hiding = QTimer(self, singleShot=True, interval=DIAL_MS)
         self._hiding.timeout.connect(self._hang_up)
 
-    def _make_side(self) -> None:
-        self.week = WeekCard(self.tr("To do"))
-        self.month = MonthCard(self.tr("Service this month"))
-        self.interviews = InterviewCard(self.tr("Interviews soon"), self.open_case)
-        self.open_drafts = DraftCard(self.tr("Left unfinished"), self._resume)
-        self.open_drafts.hide()
-        self.side = QScrollArea()
-        self.side.setWidgetResizable(True)
-        self.side.setFrameShape(QFrame.Shape.NoFrame)
-        self.side.setFixedWidth(theme.px(SIDE))
-        canvas = QWidget()
-        canvas.setProperty("role", "canvas")
-        column = QVBoxLayout(canvas)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(12))
-        for card in (self.week, self.month, self.interviews, self.open_drafts):
-            column.addWidget(card)
-        column.addStretch(1)
-        self.side.setWidget(canvas)
-        self.side.hide()  # shown as soon as there is room for it
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.width() < theme.px(NARROW)
         if narrow is not self._narrow:
             self._narrow = narrow
-            self.figures.setVisible(narrow)
+            self.opener.setVisible(narrow)
             self.side.setVisible(not narrow)
 
     def _toggle_side(self) -> None:
@@ -384,9 +360,9 @@ class TodayScreen(Screen):
         top.addWidget(self.title)
         top.addWidget(self.counts)
         top.addStretch(1)
-        self.figures = Button(self.tr("Figures"), self._toggle_side, role="quiet")
-        self.figures.hide()
-        top.addWidget(self.figures)
+        self.opener = Button(self.tr("Figures"), self._toggle_side, role="quiet")
+        self.opener.hide()
+        top.addWidget(self.opener)
         top.addWidget(in_one_line(self.scope), 0, Qt.AlignmentFlag.AlignVCenter)
         card = Card()
         card.body.setContentsMargins(0, 0, 0, 0)

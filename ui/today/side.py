@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from caseworker.cases.pulse import Pulse, Share
 from caseworker.cases.today import Bucket, Kind, TodayItem, TodayList
@@ -15,14 +15,13 @@ from ui import theme
 from ui.cases.words import CaseWords
 from ui.widgets import Bar, Card, ElidedLabel, LinkButton, TagLabel, clear_layout, label, soft
 
+WIDTH = 330
 SHOWN = 4
 """Drafts and interviews shown; more are counted."""
 
 
 class WeekCard(Card):
-    """How much there is of each sort, as figures; choosing one narrows the list to it."""
-
-    chosen = Signal(object)
+    """How much there is of each sort, as figures."""
 
     def __init__(self, title: str) -> None:
         super().__init__(title)
@@ -98,6 +97,7 @@ class DraftCard(Card):
         self.setVisible(bool(drafts))
         for draft in drafts[:SHOWN]:
             link = LinkButton(draft.title, lambda draft=draft: self._resume(draft))  # type: ignore[misc]  # bound now
+            link.setAutoDefault(True)  # Enter opens it
             self._lines.addWidget(link)
         if len(drafts) > SHOWN:
             self._lines.addWidget(soft(self.tr("and {count} more").format(count=len(drafts) - SHOWN)))
@@ -133,6 +133,41 @@ class InterviewCard(Card):
         tag = self._words.due_tag(item.due_on, today, item.due_time)
         row.addWidget(TagLabel(tag.text, tag.tone))
         link = LinkButton(item.name, lambda: self._open(item))
+        link.setAutoDefault(True)
         row.addWidget(link)
         row.addWidget(ElidedLabel(item.text, "soft"), 1)
         return box
+
+
+class Figures(QScrollArea):
+    """The cards in a column of their own."""
+
+    def __init__(self, open_case: Callable[[TodayItem], object], resume: Callable[[OpenDraft], object]) -> None:
+        super().__init__()
+        self.week = WeekCard(self.tr("To do"))
+        self.month = MonthCard(self.tr("Service this month"))
+        self.interviews = InterviewCard(self.tr("Interviews soon"), open_case)
+        self.drafts = DraftCard(self.tr("Left unfinished"), resume)
+        self.drafts.hide()
+        canvas = QWidget()
+        canvas.setProperty("role", "canvas")
+        column = QVBoxLayout(canvas)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(12))
+        for card in (self.week, self.month, self.drafts, self.interviews):
+            column.addWidget(card)
+        column.addStretch(1)
+        self.setWidget(canvas)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFixedWidth(theme.px(WIDTH))
+        self.hide()  # shown as soon as there is room for it
+
+    def show_all(self, found: TodayList, month: Pulse, drafts: Sequence[OpenDraft]) -> None:
+        """Show what one read brought."""
+        self.week.show_list(found)
+        self.month.show_pulse(month)
+        self.interviews.show_list(found)
+        self.drafts.show_drafts(drafts)

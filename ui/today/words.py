@@ -57,9 +57,9 @@ class TodayWords(QObject):
             return self.tr("check {done}/{all}").format(done=item.checks_done + 1, all=len(CHECK_DAYS))
         parts = []
         if item.referrals:
-            parts.append(self.tr("referred {count}").format(count=item.referrals))
+            parts.append(self.tr("ref. {count}").format(count=item.referrals))
         if item.interviews:
-            parts.append(self.tr("interviews {count}").format(count=item.interviews))
+            parts.append(self.tr("int. {count}").format(count=item.interviews))
         return " · ".join(parts) or code_name("case_state", item.case_state)
 
     def about(self, item: TodayItem) -> About:

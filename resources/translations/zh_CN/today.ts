@@ -9,6 +9,25 @@
     </message>
 </context>
 <context>
+    <name>Figures</name>
+    <message>
+        <source>To do</source>
+        <translation>待办</translation>
+    </message>
+    <message>
+        <source>Service this month</source>
+        <translation>本月服务</translation>
+    </message>
+    <message>
+        <source>Interviews soon</source>
+        <translation>近期面试</translation>
+    </message>
+    <message>
+        <source>Left unfinished</source>
+        <translation>未完成的草稿</translation>
+    </message>
+</context>
+<context>
     <name>InterviewCard</name>
     <message>
         <source>None in the next 3 days</source>
@@ -141,22 +160,6 @@
         <translation>收起</translation>
     </message>
     <message>
-        <source>To do</source>
-        <translation>待办</translation>
-    </message>
-    <message>
-        <source>Service this month</source>
-        <translation>本月服务</translation>
-    </message>
-    <message>
-        <source>Interviews soon</source>
-        <translation>近期面试</translation>
-    </message>
-    <message>
-        <source>Left unfinished</source>
-        <translation>未完成的草稿</translation>
-    </message>
-    <message>
         <source>Today</source>
         <translation>今日</translation>
     </message>
@@ -204,11 +207,11 @@
         <translation>回访 {done}/{all}</translation>
     </message>
     <message>
-        <source>referred {count}</source>
+        <source>ref. {count}</source>
         <translation>推荐 {count}</translation>
     </message>
     <message>
-        <source>interviews {count}</source>
+        <source>int. {count}</source>
         <translation>面试 {count}</translation>
     </message>
     <message>

@@ -170,7 +170,7 @@ def test_the_first_day_says_what_to_do_first(day: Day) -> None:
     day.begin()
     assert day.screen.table.empty.isVisible()
     assert "Ctrl+N" in day.screen.table.empty.words.text()
-    assert not day.screen.open_drafts.isVisible()
+    assert not day.screen.side.drafts.isVisible()
 
 
 def test_a_new_case_is_a_line_and_leaves_with_its_first_contact(day: Day) -> None:
@@ -194,9 +194,9 @@ def test_a_draft_is_resumed_from_its_card(day: Day) -> None:
     day.window.go("cases")
     day.window.go("today")
     day.settle()
-    [link] = day.screen.open_drafts.findChildren(LinkButton)
+    [link] = day.screen.side.drafts.findChildren(LinkButton)
     link.setFocus()
-    QTest.keyClick(link, Key.Key_Space)
+    QTest.keyClick(link, ENTER)
     day.settle()
     assert day.place == "case"
     assert day.screen.service.note.text.value() == "讲到一半"
