@@ -19,6 +19,7 @@ from caseworker.cases.today import Bucket, Kind, TodayItem, TodayList, today
 from caseworker.clock import SystemClock
 from caseworker.desk import Desk, Saved
 from caseworker.drafts import OpenDraft
+from caseworker.loans import applications as loans
 from caseworker.people.card import dial
 from caseworker.problems import Problem
 from caseworker.vacancies.referrals import ReferralRow, person_referrals
@@ -295,10 +296,13 @@ class TodayScreen(Screen):
         self.number.hide()
 
     def _resume(self, draft: OpenDraft) -> None:
+        """To the screen that shows a draft again."""
         if draft.kind == DRAFT:
             self.go("case", case_id=UUID(draft.key))
+        elif draft.kind == loans.DRAFT:
+            self.go("loan", loan_id=UUID(draft.key))
         else:
-            self.go(draft.kind, draft=draft.key)
+            self.go(draft.kind, draft_key=draft.key)
 
     # -- making ----------------------------------------------------------------------------------------------------
     def _make_list(self) -> None:

@@ -9,7 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from caseworker.cases.placements import NewPlacement, record_placement
+from caseworker.clock import china_instant
 from caseworker.settings import Settings
+from caseworker.vacancies.referrals import record_outcome, refer
+from tests.caseworker.vacancies.office import add_vacancy
 from tests.ui.cases.day import TODAY, Day
 from tests.ui.people.typist import CTRL, ENTER
 from tests.ui.walk import faults
@@ -221,3 +224,20 @@ def test_every_look_shows_whole_words_within_the_screen(day: Day, look: str, qap
     day.press(Key.Key_Space, Key.Key_1)
     assert faults(day.screen) == []
     assert (day.window.width(), day.window.height()) == (1366, 768)
+
+
+def test_an_interview_is_finished_with_the_employers_answer(day: Day) -> None:
+    case_id = day.case("王样一")
+    vacancy = add_vacancy(day.desk, title="保安员")
+    [referral] = refer(day.desk, case_id, [vacancy]).value
+    record_outcome(day.desk, referral, "interview", interview_at=china_instant(TODAY, 14, 30))
+    day.begin()
+    assert day.screen.words.due(day.screen.table.current(), TODAY).text == "今天 14:30"
+    day.press(Key.Key_Space)
+    day.press(Key.Key_2)
+    day.press(ENTER, modifier=CTRL)
+    assert day.typist.keys == 3
+    assert day.rows("SELECT state FROM referral")[0][0] == "started"
+    assert day.rows("SELECT post FROM placement")[0][0] == "保安员"
+    assert day.screen.table.view.hasFocus()
+    assert len(day.screen.table.rows) == 0
