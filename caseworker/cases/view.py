@@ -181,7 +181,8 @@ def _placement(session: Session, row: Placement) -> PlacementLine:
 
 
 def _changes(session: Session, case: Case, names: dict[UUID, str]) -> tuple[StateChange, ...]:
-    query = select(CaseTransition).where(CaseTransition.case_id == case.id).order_by(CaseTransition.at.desc(), CaseTransition.id.desc())
+    newest = (CaseTransition.at.desc(), CaseTransition.id.desc())
+    query = select(CaseTransition).where(CaseTransition.case_id == case.id).order_by(*newest)
     return tuple(
         StateChange(row.from_state, row.to_state, row.reason, row.at, names.get(row.officer_id, ""))
         for row in session.scalars(query)
