@@ -6,6 +6,7 @@ Imported before the first paint, so nothing heavy is imported here: no database,
 from __future__ import annotations
 
 import os
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,9 @@ from db.local.key_slots import SlotHolder
 
 if TYPE_CHECKING:
     from filelock import FileLock
+
+
+LOCK_NAME = "store.lock"
 
 
 class Condition(StrEnum):
@@ -52,17 +56,27 @@ class Premises:
         return key_slots.holders(self.slots)
 
     def _in_use(self) -> bool:
-        from filelock import Timeout
-
-        lock = self._lock()
-        try:
-            lock.acquire(timeout=0)
-        except Timeout:
-            return True
-        lock.release()
-        return False
+        """Whether another program holds the lock: the system's own lock, since `filelock` takes long to load."""
+        with (self.root / LOCK_NAME).open("a") as file:
+            return not _try_lock(file.fileno())
 
     def _lock(self) -> FileLock:
         from filelock import FileLock
 
-        return FileLock(self.root / "store.lock", mode=0o600, is_singleton=False)
+        return FileLock(self.root / LOCK_NAME, mode=0o600, is_singleton=False)
+
+
+def _try_lock(handle: int) -> bool:
+    """Lock as `filelock` does, without waiting; closing the file gives the lock back."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

@@ -5,16 +5,19 @@ in.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from caseworker.access.entry import StoreStatus
 from ui import theme
-from ui.shell.first_run import FirstRun
 from ui.shell.sign_in import SignIn
 from ui.widgets.basics import Button, clear_layout, heading, label, soft
-from ui.widgets.form.code import Option
+
+if TYPE_CHECKING:
+    from ui.shell.first_run import FirstRun
+    from ui.widgets.form.code import Option
 
 USABLE = ("ready", "read_only")
 
@@ -34,6 +37,7 @@ class Gate(QWidget):
         super().__init__(parent)
         self.setProperty("role", "page")
         self.card: QWidget | None = None
+        self._wizard: FirstRun | None = None
         column = QVBoxLayout(self)
         column.addStretch(2)
         self._brand = label(self.tr("Caseworker"), "gate")
@@ -59,19 +63,22 @@ class Gate(QWidget):
             self.show_trouble(status.condition)
 
     def show_first_run(self) -> FirstRun:
-        """The wizard."""
+        """The wizard; imported here, since the sign-in is what most starts show."""
+        from ui.shell.first_run import FirstRun
+
         wizard = FirstRun()
         wizard.office_wanted.connect(self.office_wanted)
         wizard.sample_wanted.connect(self.sample_wanted)
         self._show(wizard)
+        self._wizard = wizard
         wizard.focus()
         self.first_run_shown.emit()
         return wizard
 
     def set_districts(self, options: list[Option]) -> None:
         """The districts the wizard offers."""
-        if isinstance(self.card, FirstRun):
-            self.card.set_districts(options)
+        if self._wizard is not None:
+            self._wizard.set_districts(options)
 
     def show_sign_in(self, status: StoreStatus, *, locked_login: str = "") -> SignIn:
         """Sign-in, or unlocking when `locked_login` is given."""
@@ -97,8 +104,10 @@ class Gate(QWidget):
 
     def fail(self, words: str) -> None:
         """Say in the card why it did not work."""
-        if isinstance(self.card, SignIn | FirstRun):
+        if isinstance(self.card, SignIn):
             self.card.fail(words)
+        elif self._wizard is not None:
+            self._wizard.fail(words)
         else:
             self.show_trouble("unknown", words)
 
@@ -138,7 +147,7 @@ class Gate(QWidget):
 
     def _show(self, card: QWidget) -> None:
         clear_layout(self._place)
-        self.card = card
+        self.card, self._wizard = card, None
         self._place.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)
 
 

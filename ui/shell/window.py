@@ -18,7 +18,6 @@ from caseworker.problems import Problem
 from ui.jobs import Jobs, Lanes
 from ui.shell.application import dress
 from ui.shell.entry import Door
-from ui.shell.first_run import HOME
 from ui.shell.gate import Gate
 from ui.shell.idle import IdleWatch
 from ui.shell.keeper import SettingsKeeper
@@ -337,6 +336,7 @@ def _districts(today: date) -> list[tuple[str, str]]:
     table.
     """
     from caseworker import districts
+    from ui.shell.first_run import HOME
     from ui.widgets.form.tables import table_options
 
     found = [(code, districts.full_name(code)) for code, _name in table_options("district", today)]
