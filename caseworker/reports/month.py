@@ -15,7 +15,7 @@ from caseworker.access.permissions import Right, require
 from caseworker.desk import Desk
 from caseworker.problems import OfficerProblem
 from caseworker.reports.indicators import CODES, Value, unit_of
-from db.indicators import Figures, Period, Unit, figures
+from db.indicators import Figures, Period, Unit, figures, trend
 from db.models import Person
 
 COMMUNITY_CODES = (
@@ -90,10 +90,12 @@ def month_summary(desk: Desk, month: date, community: str = "", officer_id: UUID
 
 def summary_in(session: Session, period: Period, community: str = "", officer_id: UUID | None = None) -> MonthSummary:
     """The summary in a session that reads more; `period` is of `month_period`."""
-    now = figures(session, period, officer_id=officer_id)
-    year = figures(session, year_so_far(period), officer_id=officer_id)
-    before = figures(session, year_before(period), officer_id=officer_id)
     place = community or None
+    now = figures(session, period, officer_id=officer_id)
+    year, before = (
+        figures(session, other, community=place, officer_id=officer_id, split=False)
+        for other in (year_so_far(period), year_before(period))
+    )
     months = months_until(period.first)
     return MonthSummary(
         month=period.first,
@@ -174,5 +176,6 @@ def _trend(
     session: Session, months: Sequence[date], current: Period, place: str | None, officer_id: UUID | None
 ) -> tuple[TrendLine, ...]:
     periods = [current if month == current.first else Period(month, _last_day(month)) for month in months]
-    found = [figures(session, period, TREND_CODES, officer_id) for period in periods]
-    return tuple(TrendLine(code, tuple(one.value(code, place) for one in found)) for code in TREND_CODES)
+    return tuple(
+        TrendLine(code, trend(session, code, periods, community=place, officer_id=officer_id)) for code in TREND_CODES
+    )

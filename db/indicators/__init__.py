@@ -4,6 +4,7 @@ from db.indicators.catalogue import CATALOGUE, INDICATORS, Count, Measure, Quoti
 from db.indicators.figures import Figures, figures
 from db.indicators.period import Period
 from db.indicators.records import Hit, records
+from db.indicators.trend import trend
 
 __all__ = [
     "CATALOGUE",
@@ -17,4 +18,5 @@ __all__ = [
     "Unit",
     "figures",
     "records",
+    "trend",
 ]

@@ -119,7 +119,7 @@ def _unemployed_at_end(rows: Any) -> ColumnElement[bool]:
 _U, _M = Unit, Measure
 
 CATALOGUE: tuple[Indicator, ...] = (
-    Count("registrations", _U.PEOPLE, sources.registrations, "person", measure=_M.PEOPLE),
+    Count("registrations", _U.PEOPLE, sources.registrations, "person"),
     Count(
         "unemployed_new",
         _U.PEOPLE,
@@ -152,7 +152,7 @@ CATALOGUE: tuple[Indicator, ...] = (
     Count("referred", _U.PEOPLE, sources.referrals, "referral", measure=_M.PEOPLE),
     Count("interviews", _U.TIMES, sources.answers, "referral_event", lambda rows: rows.state == "interview"),
     Count("placements", _U.TIMES, sources.placements, "placement"),
-    Count("seekers", _U.PEOPLE, sources.seekers, "person", measure=_M.PEOPLE),
+    Count("seekers", _U.PEOPLE, sources.seekers, "person"),
     Count("posts", _U.POSTS, sources.vacancies_valid, "vacancy", None, _M.SUM, "headcount", by_community=False),
     Quotient("posts_per_seeker", _U.RATIO, "posts", "seekers"),
     Count("checks_due", _U.TIMES, sources.checks_due, "placement"),

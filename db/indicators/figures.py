@@ -24,10 +24,10 @@ _HUNDREDTH = Decimal("0.01")
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Counts by code and community ("" for people without one)."""
+    """Counts by code and community ("" for people without one); under None where communities were not told apart."""
 
     period: Period
-    counts: Mapping[str, Mapping[str, int]]
+    counts: Mapping[str, Mapping[str | None, int]]
 
     def value(self, code: str, community: str | None = None) -> int | float | None:
         """The value in the whole office or one community; None where there is none ("—")."""
@@ -43,7 +43,11 @@ class Figures:
         if community is not None and not indicator.by_community:
             return None
         counts = self.counts[indicator.code]
-        return sum(counts.values()) if community is None else counts.get(community, 0)
+        if community is None:
+            return sum(counts.values())
+        if None in counts:
+            raise ValueError("these figures do not tell communities apart")
+        return counts.get(community, 0)
 
     def _quotient(self, indicator: Quotient, community: str | None) -> float | None:
         over, under = (self.value(code, community) for code in (indicator.over, indicator.under))
@@ -55,12 +59,29 @@ class Figures:
 
 
 def figures(
-    session: Session, period: Period, codes: Iterable[str] | None = None, officer_id: UUID | None = None
+    session: Session,
+    period: Period,
+    codes: Iterable[str] | None = None,
+    *,
+    community: str | None = None,
+    officer_id: UUID | None = None,
+    split: bool = True,
 ) -> Figures:
-    """The figures of a period, of all indicators or of `codes` with their parts, of one officer if named."""
-    counts: dict[str, dict[str, int]] = {}
+    """The figures of a period, of all indicators or of `codes` with their parts.
+
+    Of one community or officer if named. Not to `split` them by community is several times faster.
+    """
+    counts: dict[str, dict[str | None, int]] = {}
     for source, wanted in _by_source(INDICATORS if codes is None else codes).items():
-        counts.update(_tally(session, source(period), wanted, officer_id))
+        rows = source(period).subquery().c
+        query: Select[*tuple[Any, ...]] = select(*(_measured(count, rows) for count in wanted))
+        if officer_id is not None:
+            query = query.where(rows.officer_id == officer_id)
+        if community is not None:
+            query = query.where(rows.community == community)
+        if split:
+            query = query.add_columns(rows.community).group_by(rows.community)
+        counts.update(_tally(session, query, wanted, community, split=split))
     return Figures(period, counts)
 
 
@@ -78,15 +99,14 @@ def _parts(indicator: Indicator) -> list[Count]:
     return [part for code in (indicator.over, indicator.under) for part in _parts(INDICATORS[code])]
 
 
-def _tally(session: Session, source: Rows, counts: list[Count], officer_id: UUID | None) -> dict[str, dict[str, int]]:
-    rows = source.subquery().c
-    query: Select[Any] = select(rows.community, *(_measured(count, rows) for count in counts))
-    if officer_id is not None:
-        query = query.where(rows.officer_id == officer_id)
-    found: dict[str, dict[str, int]] = {count.code: {} for count in counts}
-    for community, *values in session.execute(query.group_by(rows.community)):
-        for count, value in zip(counts, values, strict=True):
-            found[count.code][community] = int(value or 0)
+def _tally(
+    session: Session, query: Select[*tuple[Any, ...]], counts: list[Count], community: str | None, *, split: bool
+) -> dict[str, dict[str | None, int]]:
+    found: dict[str, dict[str | None, int]] = {count.code: {} for count in counts}
+    for row in session.execute(query):
+        place = row[-1] if split else community
+        for count, value in zip(counts, row, strict=False):
+            found[count.code][place] = int(value or 0)
     return found
 
 

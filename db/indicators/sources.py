@@ -8,7 +8,7 @@ once. Plain SQLAlchemy Core, so that it runs on SQLite and PostgreSQL.
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -178,7 +178,7 @@ def activities(period: Period) -> Rows:
     return (
         _of(Activity, Activity.occurred_at, Activity.officer_id, Activity.case_id)
         .add_columns(Activity.kind, Activity.outcome, Activity.check_days)
-        .join(Person, Person.id == Activity.person_id)
+        .outerjoin(Person, Person.id == Activity.person_id)
         .where(
             Activity.occurred_at >= period.start,
             Activity.occurred_at < period.end,
@@ -201,7 +201,7 @@ def promises(period: Period) -> Rows:
     return (
         _of(Task, Task.due_on, Task.owner_id, Task.case_id)
         .add_columns(Task.done_at.is_not(None).label("kept"))
-        .join(Person, Person.id == Task.person_id)
+        .outerjoin(Person, Person.id == Task.person_id)
         .where(Task.due_on.between(period.first, period.last))
     )
 
@@ -224,7 +224,7 @@ def referrals(period: Period) -> Rows:
     """Recommendations made in the period."""
     return (
         _of(Referral, Referral.recommended_at, Referral.officer_id, Referral.case_id)
-        .join(Person, Person.id == Referral.person_id)
+        .outerjoin(Person, Person.id == Referral.person_id)
         .where(Referral.recommended_at >= period.start, Referral.recommended_at < period.end)
     )
 
@@ -235,7 +235,7 @@ def answers(period: Period) -> Rows:
         _of(ReferralEvent, ReferralEvent.occurred_on, ReferralEvent.officer_id, Referral.case_id, Referral.person_id)
         .add_columns(ReferralEvent.to_state.label("state"))
         .join(Referral, Referral.id == ReferralEvent.referral_id)
-        .join(Person, Person.id == Referral.person_id)
+        .outerjoin(Person, Person.id == Referral.person_id)
         .where(ReferralEvent.occurred_on.between(period.first, period.last), ~Referral.deleted)
     )
 
@@ -253,7 +253,7 @@ def placements(period: Period) -> Rows:
             _first_of_year(DIFFICULT).label("difficult"),
         )
         .join(Case, Case.id == Placement.case_id)
-        .join(Person, Person.id == Placement.person_id)
+        .outerjoin(Person, Person.id == Placement.person_id)
         .where(Placement.started_on.between(period.first, period.last))
     )
 
@@ -275,7 +275,10 @@ def _of(
     case: ColumnElement[Any] | InstrumentedAttribute[Any],
     person: InstrumentedAttribute[UUID] | None = None,
 ) -> Rows:
-    """The columns every source has, of living rows; the caller joins `Person`."""
+    """The columns every source has, of living rows; the caller joins `Person`.
+
+    An outer join, though everybody exists: a database leaves it out when nobody asks for the community.
+    """
     return select(
         noun.id.label("id"),
         (noun.person_id if person is None else person).label("person_id"),
@@ -306,7 +309,9 @@ def _tags(moment: ColumnElement[Any] | InstrumentedAttribute[Any]) -> Rows:
 
 def _cases(moment: InstrumentedAttribute[Any]) -> Rows:
     return (
-        _of(Case, moment, Case.owner_id, Case.id).join(Person, Person.id == Case.person_id).where(Case.state != "void")
+        _of(Case, moment, Case.owner_id, Case.id)
+        .outerjoin(Person, Person.id == Case.person_id)
+        .where(Case.state != "void")
     )
 
 
@@ -317,9 +322,9 @@ def _checks(days: int, period: Period) -> Rows:
         _of(Placement, due, Case.owner_id, Placement.case_id)
         .add_columns(made.label("made"))
         .join(Case, Case.id == Placement.case_id)
-        .join(Person, Person.id == Placement.person_id)
+        .outerjoin(Person, Person.id == Placement.person_id)
         .where(
-            due.between(period.first, period.last),
+            Placement.started_on.between(period.first - timedelta(days), period.last - timedelta(days)),
             or_(Placement.ended_on.is_(None), Placement.ended_on >= due),
             or_(Case.closed_on.is_(None), Case.closed_on >= due),
         )
@@ -343,7 +348,7 @@ def _loans(moment: InstrumentedAttribute[date | None], period: Period) -> Rows:
     return (
         _of(LoanApplication, moment, LoanApplication.officer_id, LoanApplication.case_id)
         .add_columns(func.coalesce(LoanApplication.amount, 0).label("amount"))
-        .join(Person, Person.id == LoanApplication.person_id)
+        .outerjoin(Person, Person.id == LoanApplication.person_id)
         .where(moment.between(period.first, period.last))
     )
 

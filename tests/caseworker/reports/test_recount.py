@@ -42,6 +42,20 @@ def test_every_indicator_is_what_a_recount_finds(
     assert {code: found.value(code, community) for code in CODES} == {code: recount.value(code) for code in CODES}
 
 
+@pytest.mark.parametrize(("first", "last"), PERIODS[:3])
+def test_figures_that_are_not_split_are_the_same(office: Desk, first: date, last: date) -> None:
+    period = Period(first, last)
+    with office.read() as session:
+        split = figures(session, period)
+        whole = figures(session, period, split=False)
+        place = figures(session, period, community="样例社区三", split=False)
+    assert {code: whole.value(code) for code in CODES} == {code: split.value(code) for code in CODES}
+    for code in CODES:
+        assert place.value(code, "样例社区三") == split.value(code, "样例社区三")
+    with pytest.raises(ValueError, match="communities"):
+        whole.value("activities", "样例社区三")
+
+
 def test_every_officer_has_a_recount_too(office: Desk, tables: Tables) -> None:
     first, last = PERIODS[2]
     with office.read() as session:
