@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QStyledItemD
 from ui import theme
 from ui.jobs import Jobs
 from ui.shell.screen import Command, SearchHit
-from ui.widgets.basics import label, set_role
+from ui.widgets.basics import label
 from ui.widgets.form.texts import clean
 from ui.widgets.tags import Bold, Run, Soft, Tag, paint_runs
 
@@ -183,18 +183,19 @@ class _Results(QFrame):
 
     def offer(self, results: Sequence[SearchHit | Command], typed: str, *, searching: bool) -> None:
         """Show results, the first one marked."""
-        self.results = list(results)
-        self._model.show(self.results)
-        self.view.setCurrentIndex(self._model.index(0))
+        if list(results) != self.results:  # equal ones need no repaint: most keys leave the list as it is at first
+            self.results = list(results)
+            self._model.show(self.results)
+            self.view.setCurrentIndex(self._model.index(0))
         if not results and typed and not searching:
             said = self.tr("Nothing found. Check the spelling, or register a new person with Ctrl+N.")
         else:
             said = self.tr("↑ ↓ choose · Enter open · Esc close")
         self.words.setText(said)
-        set_role(self.words, "soft")
         self._place()
-        self.show()
-        self.raise_()
+        if self.isHidden():
+            self.show()
+            self.raise_()
 
     def hits(self) -> list[SearchHit | Command]:
         """What was found for the text before; stays while the next search runs, so nothing flickers."""
