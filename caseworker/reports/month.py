@@ -15,7 +15,7 @@ from caseworker.access.permissions import Right, require
 from caseworker.desk import Desk
 from caseworker.problems import OfficerProblem
 from caseworker.reports.indicators import CODES, Value, unit_of
-from db.indicators import Figures, Period, Unit, figures, trend
+from db.indicators import CATALOGUE, Count, Figures, Period, Unit, figures, trend
 from db.models import Person
 
 COMMUNITY_CODES = (
@@ -35,6 +35,9 @@ COMMUNITY_CODES = (
     "loans_accepted_fen",
 )
 """The columns of the table by community (domain: monthly summary row)."""
+
+SUMMED = frozenset(one.code for one in CATALOGUE if not (isinstance(one, Count) and one.at_end))
+"""Indicators whose year so far is more than the month's end."""
 
 TREND_CODES = ("registrations", "referrals", "placements")
 TREND_MONTHS = 12
@@ -92,10 +95,8 @@ def summary_in(session: Session, period: Period, community: str = "", officer_id
     """The summary in a session that reads more; `period` is of `month_period`."""
     place = community or None
     now = figures(session, period, officer_id=officer_id)
-    year, before = (
-        figures(session, other, community=place, officer_id=officer_id, split=False)
-        for other in (year_so_far(period), year_before(period))
-    )
+    year = figures(session, year_so_far(period), SUMMED, community=place, officer_id=officer_id, split=False)
+    before = figures(session, year_before(period), community=place, officer_id=officer_id, split=False)
     months = months_until(period.first)
     return MonthSummary(
         month=period.first,
@@ -150,7 +151,8 @@ def _last_day(first: date) -> date:
 
 def _line(code: str, now: Figures, year: Figures, before: Figures, place: str | None) -> SummaryLine:
     this, then = now.value(code, place), before.value(code, place)
-    return SummaryLine(code, this, year.value(code, place), then, change(code, this, then))
+    so_far = year.value(code, place) if code in SUMMED else this
+    return SummaryLine(code, this, so_far, then, change(code, this, then))
 
 
 def change(code: str, this: Value, then: Value) -> float | None:

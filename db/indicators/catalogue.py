@@ -50,6 +50,7 @@ class Count:
     """A number of records, of people or of money. `summed`: the column that `Measure.SUM` adds up.
 
     `entity` is the table whose ids the source gives. A source that knows no community counts for the office only.
+    `at_end`: the value is that of the last day, however long the period before it.
     """
 
     code: str
@@ -60,6 +61,7 @@ class Count:
     measure: Measure = Measure.ROWS
     summed: str = ""
     by_community: bool = True
+    at_end: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +138,14 @@ CATALOGUE: tuple[Indicator, ...] = (
         _kind(*REGISTERED_UNEMPLOYED),
         _M.PEOPLE,
     ),
-    Count("unemployed_end", _U.PEOPLE, sources.tags_held, "group_tag", _unemployed_at_end, _M.PEOPLE),
+    Count("unemployed_end", _U.PEOPLE, sources.tags_held, "group_tag", _unemployed_at_end, _M.PEOPLE, at_end=True),
     Count("difficulty_new", _U.PEOPLE, sources.tags_begun, "group_tag", _kind(*DIFFICULT), _M.PEOPLE),
     Count("difficulty_employed", _U.PEOPLE, sources.placements, "placement", _is("difficult"), _M.PEOPLE),
     Count("reemployed", _U.PEOPLE, sources.placements, "placement", _is("again"), _M.PEOPLE),
     Count("newly_employed", _U.PEOPLE, sources.placements, "placement", _is("newly"), _M.PEOPLE),
     Count("cases_opened", _U.CASES, sources.cases_opened, "case"),
     Count("cases_closed", _U.CASES, sources.cases_closed, "case"),
-    Count("cases_open", _U.CASES, sources.cases_running, "case", _is("at_end")),
+    Count("cases_open", _U.CASES, sources.cases_running, "case", _is("at_end"), at_end=True),
     Count("cases_running", _U.CASES, sources.cases_running, "case"),
     Count("cases_served", _U.CASES, sources.cases_running, "case", _is("served")),
     Quotient("service_rate", _U.SHARE, "cases_served", "cases_running"),
