@@ -23,10 +23,11 @@ from caseworker.access.entry import Entry
 from caseworker.clock import FixedClock, china_instant
 from caseworker.desk import Desk
 from caseworker.people.keys import key_rows
+from caseworker.sample.employers import employers, vacancies
 from caseworker.sample.office import COLLEAGUES, OFFICE, SampleSize, fill, write
 from caseworker.sample.people import SURNAMES, people, sample_id
 from db.local.unit_of_work import UnitOfWork
-from db.models import Activity, Case, Person, PersonKey
+from db.models import Activity, Case, Employer, Person, PersonKey, Vacancy
 from db.models.base import new_id
 from db.models.local import ChangeContext
 
@@ -81,6 +82,15 @@ def fill_register(desk: Desk, count: int) -> list[dict[str, Any]]:
         known += [{name: row[name] for name in ("name", "id_no", "mobile")} for row in part[::100]]
         harness.tell(f"{first + len(part)} of {count} people written")
     return known
+
+
+def fill_vacancies(desk: Desk, count: int) -> None:
+    """Write `count` open vacancies and a twentieth as many employers: the same box finds them."""
+    dice = harness.dice("vacancies")
+    hiring = employers(max(20, count // 20), dice)
+    with arriving(desk) as unit:
+        write(unit, Employer, [row for row, _ in hiring])
+        write(unit, Vacancy, vacancies(count, hiring, TODAY, dice))
 
 
 def fill_casework(desk: Desk, officers: Sequence[UUID], cases: int, activities: int) -> list[UUID]:

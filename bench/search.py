@@ -22,7 +22,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from bench import harness
-from bench.office import fill_register, office
+from bench.office import fill_register, fill_vacancies, office
 from caseworker.desk import Desk
 from db.search.pinyin import name_keys
 from ui.jobs import Jobs, Lanes
@@ -31,7 +31,7 @@ from ui.shell import search as shell
 from ui.shell.application import build_application
 from ui.shell.screen import Command
 
-PEOPLE, QUERIES = 200_000, 500
+PEOPLE, VACANCIES, QUERIES = 200_000, 10_000, 500
 PATIENCE = 10.0
 COMMANDS = ("今日", "个案", "登记", "岗位", "贷款", "报表", "设置", "查找", "记录联系", "新登记", "返回", "锁定")
 OUR_CALLS: tuple[tuple[type, str], ...] = (
@@ -141,6 +141,7 @@ def main(_arguments: list[str]) -> dict[str, object]:
     count = harness.count(PEOPLE)
     with office() as (desk, _), harness.timed() as watch:
         known = fill_register(desk, count)
+        fill_vacancies(desk, min(VACANCIES, count))
         wanted = list(queries(known, min(QUERIES, count), harness.dice("queries")))
         harness.tell(f"typing {len(wanted)} queries")
         with typing(desk) as typist:

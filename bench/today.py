@@ -13,6 +13,8 @@ from time import perf_counter
 from typing import TypeVar
 from uuid import UUID
 
+from sqlalchemy import func, select
+
 from bench import harness
 from bench.office import TODAY, fill_casework, office
 from caseworker.cases.pulse import pulse
@@ -21,6 +23,7 @@ from caseworker.cases.today import today
 from caseworker.cases.view import case_view
 from caseworker.desk import Desk
 from caseworker.status import office_status
+from db.models import Activity
 
 CASES = 20_000
 ACTIVITIES_PER_CASE = 6
@@ -33,7 +36,8 @@ def main(_arguments: list[str]) -> dict[str, object]:
     cases = harness.count(CASES)
     with office(officers=True) as (desk, officers), harness.timed() as watch:
         ids = fill_casework(desk, officers, cases, cases * ACTIVITIES_PER_CASE)
-        harness.tell(f"{len(ids)} cases written")
+        written = _activities(desk)
+        harness.tell(f"{len(ids)} cases, {written} activities written")
         dice = harness.dice("today")
         chosen = dice.sample(ids, min(OPENED, len(ids)))
         worklist = today(desk)
@@ -48,10 +52,16 @@ def main(_arguments: list[str]) -> dict[str, object]:
     return {
         **figures,
         "cases": len(ids),
+        "activities": written,
         "lines": len(worklist.items),
         "total": worklist.total,
         "seconds": watch.seconds,
     }
+
+
+def _activities(desk: Desk) -> int:
+    with desk.read() as session:
+        return int(session.execute(select(func.count()).select_from(Activity)).scalar_one())
 
 
 def times(act: Callable[[], T], count: int) -> list[float]:

@@ -9,6 +9,7 @@ import pytest
 from bench import start
 
 
+@pytest.mark.slow
 def test_nothing_heavy_is_loaded_before_the_sign_in_is_painted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
     login, password = start.make_office(tmp_path / "office")
