@@ -27,7 +27,8 @@ def sample(
     lang: Language = "zh",
 ) -> None:
     """Make a sample office to practise in."""
-    from caseworker.sample.office import PASSWORD, SampleSize, build
+    from caseworker.sample import PASSWORD
+    from caseworker.sample.office import SampleSize, build
 
     entry = Entry(folder)
     try:

@@ -1,4 +1,4 @@
-"""Time as the work sees it: instants in UTC, days in Asia/Shanghai. Services are given a clock, never ask the machine."""
+"""Time as the work sees it: instants in UTC, days in Asia/Shanghai. Services are given a clock and ask no machine."""
 
 from __future__ import annotations
 

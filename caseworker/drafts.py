@@ -1,4 +1,4 @@
-"""Unfinished typing (草稿): kept per officer in the encrypted store, brought back after a lock, a crash, a power cut."""
+"""Unfinished typing (草稿): kept per officer in the encrypted store, brought back after a lock, a crash, no power."""
 
 from __future__ import annotations
 
@@ -30,9 +30,7 @@ def save(desk: Desk, kind: str, key: str, title: str, payload: dict[str, Any]) -
     values = {"title": title, "payload": payload, "saved_at": desk.now}
     with desk.write() as unit:
         row = insert(Draft).values(officer_id=desk.actor.officer_id, kind=kind, key=key, **values)
-        unit.session.execute(
-            row.on_conflict_do_update(index_elements=("officer_id", "kind", "key"), set_=values)
-        )
+        unit.session.execute(row.on_conflict_do_update(index_elements=("officer_id", "kind", "key"), set_=values))
 
 
 def open_drafts(desk: Desk) -> list[OpenDraft]:

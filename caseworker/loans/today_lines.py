@@ -11,13 +11,15 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from caseworker.access.permissions import Right, require
+from caseworker.desk import Desk
 from caseworker.loans.clock import clock_of, events_of, pack_of
 from caseworker.loans.facts import borrower, loan_facts
 from caseworker.loans.form import form_of
 from caseworker.loans.papers import papers
 from caseworker.loans.record import received_papers
 from caseworker.loans.rules import LoanStage, StageClock, StageEvent
-from db.models import LoanApplication
+from db.models import LoanApplication, Person
 
 NEAR = 1
 """Working days left from which a clock is shown."""
@@ -53,6 +55,28 @@ class LoanDue:
     due_on: date
     left_days: int
     papers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LoanWatch:
+    """A due loan as Today shows it: whose, and what is due."""
+
+    name: str
+    line: LoanDue
+
+
+def loans_to_watch(desk: Desk, *, whole_office: bool = False) -> tuple[LoanWatch, ...]:
+    """The loans whose clock runs out or whose papers are waited for, the most urgent first."""
+    require(desk.actor, Right.VIEW)
+    owner = None if whole_office else desk.actor.officer_id
+    with desk.read() as session:
+        lines = loan_lines(session, owner, desk.today, desk.actor.district_id)
+        people = session.execute(
+            select(Person.id, Person.name).where(Person.id.in_({line.person_id for line in lines}))
+        )
+        names = {row.id: row.name for row in people}
+    lines.sort(key=lambda line: (line.due_on, line.left_days))
+    return tuple(LoanWatch(names[line.person_id], line) for line in lines if line.person_id in names)
 
 
 def loan_lines(session: Session, owner: UUID | None, today: date, home_region: str = "500000") -> list[LoanDue]:

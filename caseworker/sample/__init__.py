@@ -3,3 +3,6 @@
 Names are a surname, 样 and a numeral; ID numbers carry a region code that was never assigned. The same seed and day
 always make the same office.
 """
+
+PASSWORD = "practice"
+"""The password of every officer of the sample office; said on its sign-in screen."""

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -94,7 +95,7 @@ class CaseSamples:
 
     def _move(self, case: dict[str, Any], state: CaseState) -> None:
         passed = [*_LINE[: _LINE.index(state) + 1]] if state in _LINE else [*_LINE, CaseState.CLOSED]
-        for before, after in zip(passed, passed[1:], strict=False):
+        for before, after in pairwise(passed):
             self.rows[CaseTransition].append(
                 {
                     "id": new_id(),

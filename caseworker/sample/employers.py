@@ -1,4 +1,4 @@
-"""Sample employers and their vacancies. Names say 样例; the organisation numbers carry a wrong check digit on purpose."""
+"""Sample employers and their vacancies. Names say 样例; the organisation numbers are left blank."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Builds the sample office in an empty folder: one street, three officers, people, employers, vacancies, cases, loans."""
+"""Builds the sample office in an empty folder: a street, three officers, people, vacancies, cases, loans."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from caseworker.access.actor import Role
 from caseworker.access.entry import Entry, NewOffice, NewOfficer
 from caseworker.desk import Desk
 from caseworker.people.keys import key_rows
+from caseworker.sample import PASSWORD
 from caseworker.sample.cases import CaseSamples
 from caseworker.sample.employers import employers, vacancies
 from caseworker.sample.loans import loan_rows
@@ -39,7 +40,6 @@ from db.models import (
 )
 from db.models.base import Base, Synced, new_id
 
-PASSWORD = "practice"
 OFFICE = NewOffice("样例街道", "500113", "巴南区", "", "zhou", "周样甲", PASSWORD)
 COLLEAGUES = (
     NewOfficer("wu", "吴样乙", Role.OFFICER, PASSWORD),

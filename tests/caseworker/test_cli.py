@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from caseworker.cli import app
-from caseworker.sample.office import PASSWORD
+from caseworker.sample import PASSWORD
 
 
 def run(*words: str) -> Result:

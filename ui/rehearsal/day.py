@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
+from caseworker.sample import PASSWORD
 from ui.cases.screen import CaseScreen
 from ui.loans.screen import LoanScreen
 from ui.rehearsal.hands import Hands
 from ui.shell.window import MainWindow
 
-PASSWORD = "practice"
 NEWCOMER = "单样样"
 ID_NUMBER = "509999198301020018"
 """A region code that was never assigned, with a right check digit: nobody's."""

@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from caseworker.access.entry import OfficerName
+from caseworker.sample import PASSWORD
 from ui import theme
 from ui.widgets.basics import Button, heading, label, soft
 from ui.widgets.form.choices import TagPicker
@@ -49,6 +50,8 @@ class SignIn(QFrame):
         column.setSpacing(theme.px(10))
         column.addLayout(self._head(locked=bool(locked_login), practice=practice))
         column.addWidget(soft(office_name))
+        if practice:
+            column.addWidget(soft(self.tr("To practise: the password is {password}").format(password=PASSWORD)))
         if note:
             column.addWidget(label(note, "warning", wrap=True))
         column.addSpacing(theme.px(6))

@@ -20,6 +20,7 @@ from caseworker.clock import SystemClock
 from caseworker.desk import Desk, Saved
 from caseworker.drafts import OpenDraft
 from caseworker.loans import applications as loans
+from caseworker.loans.today_lines import LoanWatch, loans_to_watch
 from caseworker.people.card import dial
 from caseworker.problems import Problem
 from caseworker.vacancies.referrals import ReferralRow, person_referrals
@@ -41,7 +42,8 @@ NARROW = 940
 ANSWERED = frozenset({Kind.INTERVIEW, Kind.REPLY})
 """Lines finished by recording what the employer answered."""
 DIAL_MS = 60_000
-CONCERNS = ("task", "activity", "case", "placement", "referral", "person", "group_tag")
+LOANS = ("loan_application", "loan_event", "loan_material")
+CONCERNS = ("task", "activity", "case", "placement", "referral", "person", "group_tag", *LOANS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class _Found:
     work: TodayList
     pulse: Pulse
     drafts: tuple[OpenDraft, ...]
+    loans: tuple[LoanWatch, ...]
 
 
 class TodayScreen(Screen):
@@ -65,7 +68,7 @@ class TodayScreen(Screen):
         self._narrow: bool | None = None
         self._dialled: TodayItem | None = None
         self._make_list()
-        self.side = Figures(self.open_case, self._resume)
+        self.side = Figures(self.open_case, self._resume, lambda loan_id: self.go("loan", loan_id=loan_id))
         self._lay_out()
 
     # -- what a screen does ----------------------------------------------------------------------------------------
@@ -195,7 +198,7 @@ class TodayScreen(Screen):
         self.counts.setText(self._counted(found.work))
         self._say_empty()
         self.table.set_rows(found.work.items)
-        self.side.show_all(found.work, found.pulse, found.drafts)
+        self.side.show_all(found.work, found.pulse, found.drafts, found.loans)
 
     def _counted(self, work: TodayList) -> str:
         interviews = sum(item.kind is Kind.INTERVIEW and item.due_on >= work.day for item in work.items)
@@ -387,8 +390,12 @@ class TodayScreen(Screen):
 
 
 def _find(desk: Desk, whole: bool) -> _Found:
-    left = tuple(drafts.open_drafts(desk))
-    return _Found(today(desk, whole_office=whole), pulse(desk, whole_office=whole), left)
+    return _Found(
+        today(desk, whole_office=whole),
+        pulse(desk, whole_office=whole),
+        tuple(drafts.open_drafts(desk)),
+        loans_to_watch(desk, whole_office=whole),
+    )
 
 
 def _urgency(item: TodayItem) -> tuple[int, date, str]:

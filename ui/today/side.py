@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -11,9 +12,11 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 from caseworker.cases.pulse import Pulse, Share
 from caseworker.cases.today import Bucket, Kind, TodayItem, TodayList
 from caseworker.drafts import OpenDraft
+from caseworker.loans.today_lines import Due, LoanDue, LoanWatch
 from ui import theme
 from ui.cases.words import CaseWords
-from ui.widgets import Bar, Card, ElidedLabel, LinkButton, TagLabel, clear_layout, label, soft
+from ui.widgets import Bar, Card, ElidedLabel, LinkButton, TagLabel, Tone, clear_layout, label, soft
+from ui.words import words
 
 WIDTH = 330
 SHOWN = 4
@@ -69,8 +72,8 @@ class MonthCard(Card):
         self._line(0, self.tr("Reached this month"), pulse.reached, "info")
         self._line(1, self.tr("Checks in time"), pulse.checks, "ok" if pulse.checks.ratio >= 0.8 else "warn")
         self._line(2, self.tr("Promises kept"), pulse.promises, "ok" if pulse.promises.ratio >= 0.8 else "warn")
-        words = self.tr("{contacts} contacts, {placements} started work this month")
-        self.foot.setText(words.format(contacts=pulse.contacts, placements=pulse.placements))
+        said = self.tr("{contacts} contacts, {placements} started work this month")
+        self.foot.setText(said.format(contacts=pulse.contacts, placements=pulse.placements))
 
     def _line(self, row: int, name: str, share: Share, tone: str) -> None:
         self._grid.addWidget(label(name), row, 0)
@@ -139,22 +142,69 @@ class InterviewCard(Card):
         return box
 
 
+class LoanCard(Card):
+    """Loans whose clock runs out, or whose papers are waited for."""
+
+    def __init__(self, title: str, open_loan: Callable[[UUID], object]) -> None:
+        super().__init__(title)
+        self._open = open_loan
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(theme.px(6))
+        self.add(self._lines)
+
+    def show_loans(self, loans: Sequence[LoanWatch]) -> None:
+        """The loans, the most urgent first; nothing is shown when there are none."""
+        clear_layout(self._lines)
+        self.setVisible(bool(loans))
+        for loan in loans[:SHOWN]:
+            self._lines.addWidget(self._line(loan))
+        if len(loans) > SHOWN:
+            self._lines.addWidget(soft(self.tr("and {count} more").format(count=len(loans) - SHOWN)))
+
+    def _line(self, loan: LoanWatch) -> QWidget:
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(8))
+        row.addWidget(self._tag(loan.line))
+        link = LinkButton(loan.name, lambda: self._open(loan.line.loan_id))
+        link.setAutoDefault(True)
+        row.addWidget(link)
+        lacking = "、".join(loan.line.papers)
+        row.addWidget(ElidedLabel(lacking or words(f"loan_rules.stage.{loan.line.stage.value}"), "soft"), 1)
+        return box
+
+    def _tag(self, line: LoanDue) -> TagLabel:
+        if line.due is Due.PAPERS:
+            return TagLabel(self.tr("{count} papers").format(count=len(line.papers)), Tone.WARN)
+        if line.left_days < 0:
+            return TagLabel(self.tr("{count} days over").format(count=-line.left_days), Tone.DANGER)
+        return TagLabel(self.tr("{count} days left").format(count=line.left_days), Tone.WARN)
+
+
 class Figures(QScrollArea):
     """The cards in a column of their own."""
 
-    def __init__(self, open_case: Callable[[TodayItem], object], resume: Callable[[OpenDraft], object]) -> None:
+    def __init__(
+        self,
+        open_case: Callable[[TodayItem], object],
+        resume: Callable[[OpenDraft], object],
+        open_loan: Callable[[UUID], object],
+    ) -> None:
         super().__init__()
         self.week = WeekCard(self.tr("To do"))
         self.month = MonthCard(self.tr("Service this month"))
         self.interviews = InterviewCard(self.tr("Interviews soon"), open_case)
         self.drafts = DraftCard(self.tr("Left unfinished"), resume)
+        self.loans = LoanCard(self.tr("Loans to watch"), open_loan)
+        self.loans.hide()
         self.drafts.hide()
         canvas = QWidget()
         canvas.setProperty("role", "canvas")
         column = QVBoxLayout(canvas)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(12))
-        for card in (self.week, self.month, self.drafts, self.interviews):
+        for card in (self.week, self.month, self.drafts, self.interviews, self.loans):
             column.addWidget(card)
         column.addStretch(1)
         self.setWidget(canvas)
@@ -165,9 +215,10 @@ class Figures(QScrollArea):
         self.setFixedWidth(theme.px(WIDTH))
         self.hide()  # shown as soon as there is room for it
 
-    def show_all(self, found: TodayList, month: Pulse, drafts: Sequence[OpenDraft]) -> None:
+    def show_all(self, found: TodayList, month: Pulse, drafts: Sequence[OpenDraft], loans: Sequence[LoanWatch]) -> None:
         """Show what one read brought."""
         self.week.show_list(found)
         self.month.show_pulse(month)
         self.interviews.show_list(found)
         self.drafts.show_drafts(drafts)
+        self.loans.show_loans(loans)

@@ -371,6 +371,10 @@
         <translation>密码(&amp;P)</translation>
     </message>
     <message>
+        <source>To practise: the password is {password}</source>
+        <translation>练习用，口令是 {password}</translation>
+    </message>
+    <message>
         <source>Unlock</source>
         <translation>解锁</translation>
     </message>

@@ -26,6 +26,10 @@
         <source>Left unfinished</source>
         <translation>未完成的草稿</translation>
     </message>
+    <message>
+        <source>Loans to watch</source>
+        <translation>贷款办理</translation>
+    </message>
 </context>
 <context>
     <name>InterviewCard</name>
@@ -36,6 +40,25 @@
     <message>
         <source>and {count} more</source>
         <translation>另有 {count} 条</translation>
+    </message>
+</context>
+<context>
+    <name>LoanCard</name>
+    <message>
+        <source>and {count} more</source>
+        <translation>另有 {count} 条</translation>
+    </message>
+    <message>
+        <source>{count} papers</source>
+        <translation>缺 {count} 份</translation>
+    </message>
+    <message>
+        <source>{count} days over</source>
+        <translation>超 {count} 日</translation>
+    </message>
+    <message>
+        <source>{count} days left</source>
+        <translation>剩 {count} 日</translation>
     </message>
 </context>
 <context>
