@@ -43,36 +43,47 @@ def rough_office(folder: Path) -> Desk:
 
 
 def _roughen(unit: UnitOfWork, random: Random) -> None:
-    session = unit.session
-
-    def some(model: type, share: float) -> list:
-        rows = session.scalars(select(model).order_by(model.id)).all()
-        return random.sample(rows, max(2, int(len(rows) * share)))
-
-    for tag in some(GroupTag, 0.2):
-        tag.to_on = (tag.from_on or TODAY) + timedelta(days=random.randint(0, 400))
-    for tag in some(GroupTag, 0.1):
-        tag.from_on = None
-    for placement in some(Placement, 0.3):
-        placement.ended_on = placement.started_on + timedelta(days=random.randint(1, 200))
-        session.add(_second_job(placement))
-    for task in some(Task, 0.5):
-        task.done_at = unit.now
-    for task in some(Task, 0.3):
-        task.due_on = TODAY - timedelta(days=random.randint(0, 60))
-    for vacancy in some(Vacancy, 0.1):
-        vacancy.status = random.choice(("doubtful", "withdrawn"))
-    for case in some(Case, 0.03):
-        case.state = "void"
-    for person in some(Person, 0.05):
+    _end_things(unit, random)
+    _tasks_and_posts(unit, random)
+    for person in _some(unit, Person, 0.05, random):
         person.community = random.choice((None, ""))
-    for person in some(Person, 0.02):
+    for person in _some(unit, Person, 0.02, random):
         person.merged_into = person.id
-    for activity in some(Activity, 0.05):
-        session.add(_correction(activity))
+    for case in _some(unit, Case, 0.03, random):
+        case.state = "void"
+    for activity in _some(unit, Activity, 0.05, random):
+        unit.session.add(_correction(activity))
     for model in (Person, GroupTag, Case, Task, Placement, Vacancy, Referral, LoanApplication):
-        for row in some(model, 0.02):
+        for row in _some(unit, model, 0.02, random):
             row.deleted = True
+
+
+def _some(unit: UnitOfWork, model: type, share: float, random: Random) -> list:
+    rows = unit.session.scalars(select(model).order_by(model.id)).all()
+    return random.sample(rows, max(2, int(len(rows) * share)))
+
+
+def _end_things(unit: UnitOfWork, random: Random) -> None:
+    """Groups left, some of them just before a job; jobs ended, followed by another."""
+    for tag in _some(unit, GroupTag, 0.2, random):
+        tag.to_on = (tag.from_on or TODAY) + timedelta(days=random.randint(0, 400))
+    for tag in _some(unit, GroupTag, 0.1, random):
+        tag.from_on = None
+    for placement in _some(unit, Placement, 0.3, random):
+        placement.ended_on = placement.started_on + timedelta(days=random.randint(1, 200))
+        unit.session.add(_second_job(placement))
+    for placement in _some(unit, Placement, 0.3, random):
+        for tag in unit.session.scalars(select(GroupTag).where(GroupTag.person_id == placement.person_id)):
+            tag.to_on = placement.started_on - timedelta(days=random.randint(0, 5))
+
+
+def _tasks_and_posts(unit: UnitOfWork, random: Random) -> None:
+    for task in _some(unit, Task, 0.5, random):
+        task.done_at = unit.now
+    for task in _some(unit, Task, 0.3, random):
+        task.due_on = TODAY - timedelta(days=random.randint(0, 60))
+    for vacancy in _some(unit, Vacancy, 0.1, random):
+        vacancy.status = random.choice(("doubtful", "withdrawn"))
 
 
 def _second_job(first: Placement) -> Placement:
