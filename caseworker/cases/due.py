@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -85,8 +86,9 @@ def _once(query: Select[Any] | CompoundSelect[Any], name: str) -> CTE:
     return query.cte(name).prefix_with("MATERIALIZED")
 
 
+@lru_cache(maxsize=4)
 def totals(owner: UUID | None, day: date) -> Select[str, int]:
-    """How many lines each bucket has."""
+    """How many lines each bucket has; kept for the day like the list itself."""
     line = _lines(owner, day).subquery("line")
     return select(line.c.bucket, func.count()).group_by(line.c.bucket)
 

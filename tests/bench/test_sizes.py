@@ -36,7 +36,7 @@ def test_no_two_packets_are_of_one_person() -> None:
 @pytest.mark.slow
 def test_a_small_office_has_the_figures_of_a_large_one(monkeypatch: pytest.MonkeyPatch) -> None:
     found = figures(today.main, 60, monkeypatch)
-    assert found["cases"] == 60 and found["activities"] == 360
+    assert found["cases"] == 60 and isinstance(found["activities"], int) and found["activities"] >= 360
     assert {"today_p95_ms", "open_case_p95_ms", "save_note_p95_ms"} <= found.keys()
 
 
