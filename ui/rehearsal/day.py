@@ -158,6 +158,7 @@ class Day:
 
 def run_day(window: MainWindow, out: Path) -> list[Path]:
     """Work the day in a window without a display; the papers and pictures it leaves in `out`."""
+    out = out.resolve()  # a file dialog reads a relative path from a folder of its own
     out.mkdir(parents=True, exist_ok=True)
     day = Day(Hands(window, out / "screens"), out)
     for earlier in (day.packet, day.summary):
