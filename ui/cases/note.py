@@ -138,6 +138,7 @@ class NoteForm(QWidget):
 
     def submit(self) -> None:
         """Save, unless something must be put right first."""
+        self.kind.settle()  # typed, and not left yet
         problem = self.next_on.complaint()
         if not problem and self.next_title.value() and self.next_on.value() is None:
             problem = self.tr("When? Type 3 for in 3 days, 周五, or 2026-12-01.")
@@ -254,18 +255,22 @@ class NoteForm(QWidget):
         self.next_on.finished.connect(self._show_day)
         for field in (self.kind, self.channel, self.outcome, self.text, self.next_title, self.next_on):
             field.changed.connect(self._edited)
-        for line in (self.next_title, self.next_on):
+        for line in (self.kind.line, self.next_title, self.next_on):
             line.installEventFilter(self)
         for keys, act in (("Ctrl+Enter", self.submit), ("Esc", self.closed.emit)):  # the button answers Ctrl+Return
             shortcut = QShortcut(QKeySequence(keys), self, act)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter goes on from what to when, and from when saves."""
+        """Enter takes the kind that is meant, goes on from what to when, and from when saves."""
         enter = isinstance(event, QKeyEvent) and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
         if event.type() != QEvent.Type.KeyPress or not enter:
             return super().eventFilter(watched, event)
-        if watched is self.next_title:
+        if watched is self.kind.line:
+            if isinstance(event, QKeyEvent) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                return False
+            (self.text if self.kind.settle() else self.kind).setFocus()
+        elif watched is self.next_title:
             self.next_on.setFocus()
         else:
             self.submit()

@@ -72,6 +72,7 @@ class ReferralTab(QWidget):
         """The form for an answer, when one is still awaited."""
         if row.live:
             self.form.show_referral(row)
+            self.elsewhere.hide()  # its line is room the form needs
             self.frame.show()
             self.form.outcome.setFocus()
 
@@ -91,6 +92,7 @@ class ReferralTab(QWidget):
 
     def _left(self) -> None:
         self.frame.hide()
+        self.elsewhere.show()
         self.table.setFocus()
 
 
