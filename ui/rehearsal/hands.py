@@ -78,6 +78,7 @@ class Hands:
         QTimer.singleShot(10, answer)
         self.press(*keys)
         self.window.activateWindow()
+        self.wait(lambda: QApplication.activeWindow() is self.window, "the window after the dialog")
 
     def wait(self, condition: Callable[[], object], what: str, patience: float = PATIENCE_S) -> None:
         """Let the window work until a condition holds."""
