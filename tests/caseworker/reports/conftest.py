@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -58,7 +59,7 @@ def _roughen(unit: UnitOfWork, random: Random) -> None:
             row.deleted = True
 
 
-def _some(unit: UnitOfWork, model: type, share: float, random: Random) -> list:
+def _some(unit: UnitOfWork, model: Any, share: float, random: Random) -> list[Any]:
     rows = unit.session.scalars(select(model).order_by(model.id)).all()
     return random.sample(rows, max(2, int(len(rows) * share)))
 
@@ -71,10 +72,17 @@ def _end_things(unit: UnitOfWork, random: Random) -> None:
         tag.from_on = None
     for placement in _some(unit, Placement, 0.3, random):
         placement.ended_on = placement.started_on + timedelta(days=random.randint(1, 200))
-        unit.session.add(_second_job(placement))
+        second = _second_job(placement)
+        unit.session.add(second)
+        for tag in _tags_of(unit, placement)[:: random.choice((1, 5))]:  # a group joined between two jobs
+            tag.from_on = second.started_on - timedelta(days=3)
     for placement in _some(unit, Placement, 0.3, random):
-        for tag in unit.session.scalars(select(GroupTag).where(GroupTag.person_id == placement.person_id)):
-            tag.to_on = placement.started_on - timedelta(days=random.randint(0, 5))
+        for tag in _tags_of(unit, placement):
+            tag.to_on = placement.started_on - timedelta(days=random.choice((0, 3, 60, 90)))
+
+
+def _tags_of(unit: UnitOfWork, placement: Placement) -> list[GroupTag]:
+    return list(unit.session.scalars(select(GroupTag).where(GroupTag.person_id == placement.person_id)))
 
 
 def _tasks_and_posts(unit: UnitOfWork, random: Random) -> None:
