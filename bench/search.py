@@ -72,7 +72,7 @@ class Meter:
 class Typist:
     """Types into the box and waits, noting how long everything took (seconds)."""
 
-    def __init__(self, box: shell.SearchBox, ours: Meter, paint: Meter) -> None:
+    def __init__(self, box: WatchedBox, ours: Meter, paint: Meter) -> None:
         self._box, self._ours, self._paint = box, ours, paint
         self.keys: list[float] = []
         self.bursts: list[float] = []

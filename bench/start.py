@@ -115,7 +115,7 @@ def watch_bare() -> dict[str, object]:
 def watch_office(folder: str, login: str, password: str) -> dict[str, object]:
     """The program itself, watched: when the sign-in is painted, when the password could be taken, when Today is there.
 
-    Prints its figures itself and ends the process by closing the window.
+    Closes the window when all is known, which ends the program.
     """
     import ui.main
     from ui.shell.sign_in import SignIn
