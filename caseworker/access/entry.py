@@ -107,8 +107,12 @@ class Entry:
         role = Role.SUPERVISOR
         holder = SlotHolder(str(new_id()), new.login, new.officer_name, role, new.office_name, practice)
         self._opened = self.folder.create(holder, new.password)
-        desk = open_office(self._opened, new, self._clock)
-        self.folder.finish_creation()
+        try:
+            desk = open_office(self._opened, new, self._clock)
+            self.folder.finish_creation()
+        except BaseException:
+            self._leave()  # else the next try would find the office in use, by this very program
+            raise
         return desk
 
     def open_sample(self) -> None:
@@ -134,11 +138,13 @@ class Entry:
             raise
 
     def sign_out(self, desk: Desk) -> None:
-        """Lock: note it, close the store and wipe its key from memory."""
-        if not desk.store.frozen:
-            with desk.write() as unit:
-                unit.audit("access.sign_out")
-        self._leave()
+        """Lock: note it, close the store and wipe its key from memory, also when the note cannot be written."""
+        try:
+            if not desk.store.frozen:
+                with desk.write() as unit:
+                    unit.audit("access.sign_out")
+        finally:
+            self._leave()
 
     def add_officer(self, desk: Desk, new: NewOfficer) -> UUID:
         """Give another officer a record and a key slot on this PC. Needs the supervisor's right."""
@@ -147,11 +153,13 @@ class Entry:
 
         _check_password(new.password)
         _require_text(login=new.login, officer=new.name)
-        officer_id = add_officer(desk, new)
         actor = desk.actor
-        holder = SlotHolder(str(officer_id), new.login, new.name, new.role, actor.office_name, actor.practice)
-        self.folder.add_slot(holder, new.password, desk.store.key)
-        return officer_id
+
+        def seal(officer_id: UUID) -> None:
+            holder = SlotHolder(str(officer_id), new.login, new.name, new.role, actor.office_name, actor.practice)
+            self.folder.add_slot(holder, new.password, desk.store.key)
+
+        return add_officer(desk, new, seal)
 
     def change_password(self, desk: Desk, old: str, new: str) -> None:
         """Seal the officer's slot anew; the old password is asked for again."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
 from sqlalchemy import select
@@ -70,14 +71,20 @@ def desk_for(opened: OpenedStore, clock: Clock) -> Desk:
     return desk
 
 
-def add_officer(desk: Desk, new: NewOfficer) -> UUID:
-    """Record another officer; `access.login_taken` when the sign-in name is in use."""
+def add_officer(desk: Desk, new: NewOfficer, seal: Callable[[UUID], None]) -> UUID:
+    """Record another officer; `access.login_taken` when the sign-in name is in use.
+
+    `seal` writes the key slot. It comes before the commit: an officer on record without a key could neither come in nor
+    be added again.
+    """
     require(desk.actor, Right.MANAGE_OFFICERS)
     with desk.write() as unit:
         if unit.session.scalar(select(Officer.id).where(Officer.login == new.login)):
             raise OfficerProblem("access.login_taken", login=new.login)
         officer = unit.add(Officer(id=new_id(), login=new.login, name=new.name, role=new.role.value))
         unit.audit("officer.add", officer)
+        unit.session.flush()
+        seal(officer.id)
         return officer.id
 
 

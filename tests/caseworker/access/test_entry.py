@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -102,6 +105,43 @@ def test_a_changed_password_replaces_the_old_one(entry: Entry) -> None:
     entry.sign_out(desk)
     assert code_of(lambda: entry.sign_in("zhou", OFFICE.password)) == "access.wrong_password"
     entry.sign_out(entry.sign_in("zhou", "practice-2028"))
+
+
+@contextmanager
+def no_room(most: int = 4096) -> Iterator[None]:
+    """No file of this process may grow beyond its first bytes, as on a full disk."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_leaving_on_a_full_disk_closes_the_store_all_the_same(entry: Entry) -> None:
+    desk = entry.create_office(OFFICE)
+    with no_room():
+        assert code_of(lambda: entry.sign_out(desk)) in {"store.disk_error", "store.disk_full"}
+    assert desk.store.key == bytes(32)
+    assert entry.inspect().condition == "ready"
+    entry.sign_out(entry.sign_in("zhou", OFFICE.password))
+
+
+def test_a_first_run_on_a_full_disk_can_be_tried_again(entry: Entry) -> None:
+    with no_room():
+        assert code_of(lambda: entry.create_office(OFFICE)) in {"store.disk_error", "store.disk_full"}
+    assert entry.inspect().condition == "absent"
+    entry.sign_out(entry.create_office(OFFICE))
+
+
+def test_a_colleague_whose_key_could_not_be_written_can_be_added_again(entry: Entry) -> None:
+    desk = entry.create_office(OFFICE)
+    with no_room(64):
+        assert code_of(lambda: entry.add_officer(desk, COLLEAGUE)) == "access.slot_not_written"
+    assert len(officers(desk)) == 1
+    entry.add_officer(desk, COLLEAGUE)
+    entry.sign_out(desk)
+    entry.sign_out(entry.sign_in("wu", COLLEAGUE.password))
 
 
 def deactivate(desk: Desk, officer_id: object) -> None:
