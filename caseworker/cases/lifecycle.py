@@ -15,7 +15,7 @@ from caseworker.codes import table
 from caseworker.desk import Desk, Saved
 from caseworker.problems import OfficerProblem
 from db.local.unit_of_work import UnitOfWork
-from db.models import Case, CaseTransition, Officer, Person
+from db.models import Case, CaseTransition, Officer, Person, Task
 from db.models.base import new_id
 
 
@@ -66,16 +66,18 @@ def move_case(desk: Desk, case_id: UUID, target: CaseState, reason: str = "") ->
 
 
 def assign_case(desk: Desk, case_id: UUID, officer_id: UUID) -> Saved[UUID]:
-    """Hand a case to another officer of the office; it appears among the new ones of that officer's Today."""
+    """Hand a case with its open promises to another officer of the office, on whose Today they are from now on."""
     require(desk.actor, Right.EDIT_RECORDS)
     with desk.write() as unit:
         case = living_case(unit.session, case_id)
         officer = unit.session.get(Officer, officer_id)
-        if officer is None or not officer.active:
+        if officer is None or not officer.active or officer.deleted:
             raise OfficerProblem("cases.no_such_officer")
         if case.owner_id != desk.actor.officer_id:
             require(desk.actor, Right.REASSIGN)
         case.owner_id, case.assigned_at = officer_id, desk.now
+        for task in unit.session.scalars(select(Task).where(Task.case_id == case_id, Task.done_at.is_(None))):
+            task.owner_id = officer_id
         unit.audit("case.assign", case)
     return Saved(case_id, unit.summary)
 

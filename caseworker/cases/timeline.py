@@ -78,6 +78,7 @@ def correct(desk: Desk, activity_id: UUID, entry: Entry, reason: str) -> Saved[U
             raise OfficerProblem("cases.entry_superseded")
         case = living_case(unit.session, old.case_id)
         fresh = record_in(unit, case, entry, supersedes=old)
+        advance_in(unit, case)
         unit.audit("activity.correct", fresh, reason=reason)
     return Saved(fresh.id, unit.summary)
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from caseworker.cases import tasks
+from caseworker.cases.lifecycle import assign_case
 from caseworker.cases.timeline import NextAction
+from caseworker.cases.today import today
 from caseworker.cases.view import OpenTask, case_view
 from caseworker.desk import Desk
 from caseworker.problems import OfficerProblem
+from db.models import Officer
+from db.models.base import new_id
 from tests.caseworker.vacancies.office import add_case, add_person
 
 
@@ -60,3 +65,18 @@ def test_a_promise_set_by_mistake_is_dropped(office: Desk) -> None:
 
 def shown(office: Desk, case_id: object) -> tuple[OpenTask, ...]:
     return case_view(office, case_id).tasks  # type: ignore[arg-type]  # a case's id
+
+
+def test_a_case_handed_over_takes_its_open_promises_along(office: Desk) -> None:
+    """Else they would stay on the Today of somebody who no longer has the case, and be kept by nobody."""
+    case_id = add_case(office, add_person(office))
+    kept = tasks.promise(office, case_id, NextAction("约到窗口", office.today)).value
+    settled = tasks.promise(office, case_id, NextAction("送岗位清单", office.today)).value
+    tasks.finish(office, settled)
+    with office.write() as unit:
+        colleague = unit.add(Officer(id=new_id(), login="wu", name="吴样乙", role="officer"))
+        unit.audit("officer.add", colleague)
+    assign_case(office, case_id, colleague.id)
+    theirs = replace(office, actor=replace(office.actor, officer_id=colleague.id))
+    assert [item.source_id for item in today(theirs).items] == [kept]
+    assert today(office).items == ()

@@ -12,6 +12,7 @@ from caseworker.cases import tasks, timeline
 from caseworker.cases.evidence import evidence
 from caseworker.cases.lifecycle import living_case
 from caseworker.cases.placements import NewPlacement, record_placement
+from caseworker.cases.states import CaseState
 from caseworker.cases.timeline import DRAFT, Entry, NextAction
 from caseworker.cases.view import case_view
 from caseworker.desk import Desk
@@ -112,3 +113,11 @@ def test_taking_back_restores_what_was_settled_and_drops_what_was_promised(offic
     assert [one.task_id for one in case_view(office, case_id).tasks] == [task]
     assert len(rows(office, "SELECT id FROM activity")) == 2
     assert rows(office, "SELECT reason FROM audit_entry WHERE action = 'activity.withdraw'")[0][0] == "误记"
+
+
+def test_an_entry_corrected_into_an_assessment_carries_the_case_on(office: Desk) -> None:
+    case_id = add_case(office, add_person(office))
+    noted = timeline.record(office, case_id, talk()).value
+    assert case_view(office, case_id).state is CaseState.REGISTERED
+    timeline.correct(office, noted, talk(kind="assessment"), "选错了类别")
+    assert case_view(office, case_id).state is CaseState.ASSESSING
