@@ -270,6 +270,7 @@ def _item(row: Any, employer: str, found: Score) -> Recommendation:
 
 def open_count(desk: Desk) -> int:
     """How many vacancies are open today in this store."""
+    require(desk.actor, Right.VIEW)
     query = select(func.count()).select_from(Vacancy)
     still = query.where(Vacancy.status == "open", Vacancy.valid_to >= desk.today, Vacancy.deleted.is_(False))
     with desk.read() as session:

@@ -100,6 +100,7 @@ class KnownEmployers:
 
 def find_known(desk: Desk, name: str, uscc: str | None = None) -> UUID | None:
     """The employer that would be entered twice, so that its record opens instead; None when there is none."""
+    require(desk.actor, Right.VIEW)
     with desk.read() as session:
         return KnownEmployers(session).find(name, _uscc(uscc))
 
@@ -134,6 +135,7 @@ def existing(session: Session, employer_id: UUID) -> Employer:
 
 def employer_card(desk: Desk, employer_id: UUID) -> EmployerCard:
     """One employer with its number of vacancies open today."""
+    require(desk.actor, Right.VIEW)
     with desk.read() as session:
         record = existing(session, employer_id)
         still_open = (
@@ -165,6 +167,7 @@ def dial_employer(desk: Desk, employer_id: UUID) -> Saved[str]:
 
 def find_employers(desk: Desk, text: str, limit: int = 20) -> tuple[EmployerChoice, ...]:
     """Employers whose name holds the text or whose credit code begins with it."""
+    require(desk.actor, Right.VIEW)
     wanted = name_key(text)
     query = select(Employer.id, Employer.name, Employer.uscc, Employer.region).where(_ALIVE)
     if wanted:

@@ -132,6 +132,7 @@ def undo_import(desk: Desk, batch_id: UUID) -> Saved[UndoResult]:
 
 def recent_imports(desk: Desk, limit: int = 20) -> tuple[BatchRow, ...]:
     """The latest imports of vacancies, the newest first."""
+    require(desk.actor, Right.VIEW)
     query = select(ImportBatch).where(ImportBatch.noun == NOUN).order_by(ImportBatch.at.desc()).limit(limit)
     with desk.read() as session:
         rows = session.scalars(query).all()

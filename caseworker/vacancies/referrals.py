@@ -122,6 +122,7 @@ def record_outcome(
 
 def person_referrals(desk: Desk, case_id: UUID) -> tuple[ReferralRow, ...]:
     """Every referral of a case, the newest first."""
+    require(desk.actor, Right.VIEW)
     query = (
         select(Referral, Vacancy, Employer.name)
         .join(Vacancy, Vacancy.id == Referral.vacancy_id)

@@ -121,6 +121,7 @@ def verify(desk: Desk, vacancy_id: UUID) -> Saved[UUID]:
 
 def vacancy_card(desk: Desk, vacancy_id: UUID) -> VacancyCard:
     """One vacancy with its employer's name."""
+    require(desk.actor, Right.VIEW)
     with desk.read() as session:
         record = existing(session, vacancy_id)
         values = {item.name: getattr(record, item.name) for item in fields(VacancyForm)}
