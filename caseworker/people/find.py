@@ -92,9 +92,7 @@ def _cases(ids: Sequence[UUID]) -> Select[UUID, UUID, str]:
     return query.order_by(Case.episode)
 
 
-def _hit(
-    person: Row[UUID, str, str, str, str | None, str | None], case: Row[UUID, UUID, str] | None
-) -> PersonHit:
+def _hit(person: Row[UUID, str, str, str, str | None, str | None], case: Row[UUID, UUID, str] | None) -> PersonHit:
     return PersonHit(
         person_id=person.id,
         name=person.name,
