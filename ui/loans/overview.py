@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -199,17 +200,27 @@ class PapersCard(Card):
         for paper in found.papers:
             if self._all or _asked(paper):
                 self.list.addWidget(self._row(paper))
+        self._order_tabs()
         if held in self.rows:
             self.rows[held].setFocus()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        boxes = list(self.rows.values())
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Up and Down walk the papers; a tick by itself would go on to whatever was made last."""
+        boxes = [box for box in self.rows.values() if box.isEnabled()]
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress or watched not in boxes:
+            return super().eventFilter(watched, event)
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-        place = next((number for number, box in enumerate(boxes) if box.hasFocus()), None)
-        if step is None or place is None:
-            super().keyPressEvent(event)
-        else:
-            boxes[(place + step) % len(boxes)].setFocus(Qt.FocusReason.TabFocusReason)
+        if step is None:
+            return False
+        place = next(number for number, box in enumerate(boxes) if box is watched)
+        boxes[(place + step) % len(boxes)].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def _order_tabs(self) -> None:
+        """Tab walks the papers where they stand, not after everything made before them."""
+        chain: list[QWidget] = [self.more, *self.rows.values(), self.more]
+        for first, second in pairwise(chain):
+            QWidget.setTabOrder(first, second)
 
     def _unfold(self) -> None:
         self._all = not self._all
@@ -224,6 +235,7 @@ class PapersCard(Card):
         box.set_value(paper.received_on is not None)
         box.changed.connect(lambda: self.ticked.emit(paper.code, box.value()))
         box.setEnabled(paper.need is not Need.EXEMPT)
+        box.installEventFilter(self)
         self.rows[paper.code] = box
         line.addWidget(box)
         line.addWidget(ElidedLabel(paper.note, "soft"), 1)
