@@ -20,11 +20,11 @@ from caseworker.calendar import add_working_days
 from caseworker.clock import FixedClock, china_instant
 from caseworker.desk import Desk
 from caseworker.people.find import find_people
+from caseworker.sample import PASSWORD
 from caseworker.settings import Settings
 from db.local.key_slots import Cost
 from ui.jobs import Lanes
 from ui.main import build_window
-from ui.rehearsal.day import PASSWORD
 from ui.rehearsal.hands import Hands
 from ui.shell.keeper import SettingsKeeper
 from ui.shell.screen import Screen
