@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,6 +19,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from caseworker.access.entry import Entry
+from caseworker.problems import Problem
 from caseworker.settings import Settings, load_settings
 from ui.jobs import Lanes
 from ui.shell.application import build_application
@@ -92,7 +94,8 @@ def rehearse(lanes: Lanes, out: Path) -> int:
 def leave(window: MainWindow, entry: Entry) -> None:
     """Sign out whoever is still at the window: note it, close the store, wipe its key."""
     if window.jobs is not None and window.jobs.desk is not None:
-        entry.sign_out(window.jobs.desk)
+        with suppress(Problem):  # the store is closed even when the disk is too full to note it; nobody is left to tell
+            entry.sign_out(window.jobs.desk)
 
 
 def back_up(window: MainWindow, entry: Entry) -> None:

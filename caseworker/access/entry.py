@@ -167,8 +167,8 @@ class Entry:
         holder = self._holder_of(desk.actor.officer_id)
         self.folder.verify(holder.login, old)
         with desk.write() as unit:
+            self.folder.add_slot(holder, new, desk.store.key)
             unit.audit("access.change_password")
-        self.folder.add_slot(holder, new, desk.store.key)
 
     def back_up_if_due(self, desk: Desk) -> bool:
         """Make the hourly backup when something changed; True when one was made."""

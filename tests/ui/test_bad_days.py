@@ -153,7 +153,7 @@ def test_a_damaged_store_is_not_called_a_wrong_password(office: Path, start: Cal
     hands = start(office)
     sign_in(hands)
     words = at_gate(hands)
-    assert "已损坏" in words and "恢复备份" in words and "密码没有问题" in words
+    assert "已损坏" in words and "caseworker restore" in words and "密码没有问题" in words
     assert "密码不对" not in words
     assert store.read_bytes() == content
     sign_in(hands, "not-the-password")
