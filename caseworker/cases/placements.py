@@ -13,10 +13,12 @@ from caseworker.cases.timeline import Entry, record_in
 from caseworker.desk import Desk, Saved
 from caseworker.problems import OfficerProblem
 from db.local.unit_of_work import UnitOfWork
-from db.models import Case, Placement
+from db.models import Case, Person, Placement
 from db.models.base import new_id
 
 CHECK_DAYS = (7, 30, 90, 180)
+EMPLOYED = "employed"
+"""Code of `emp_status`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,14 @@ def place_in(unit: UnitOfWork, case: Case, new: NewPlacement) -> Placement:
             pay_fen=new.pay_fen,
         )
     )
+    _now_employed(unit, case)
     record_in(unit, case, Entry(kind="placement", text=f"{placement.employer_name} {placement.post}"))
     advance_in(unit, case)
     return placement
+
+
+def _now_employed(unit: UnitOfWork, case: Case) -> None:
+    """Who started work is employed: said once, true on every form."""
+    person = unit.session.get(Person, case.person_id)
+    if person is not None:
+        person.employment_status = EMPLOYED
