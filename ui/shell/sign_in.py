@@ -50,11 +50,7 @@ class SignIn(QFrame):
         column.setSpacing(theme.px(10))
         column.addLayout(self._head(locked=bool(locked_login), practice=practice))
         column.addWidget(soft(office_name))
-        if practice:
-            column.addWidget(soft(self.tr("To practise: the password is {password}").format(password=PASSWORD)))
-        if note:
-            column.addWidget(label(note, "warning", wrap=True))
-        column.addSpacing(theme.px(6))
+        self._say_first(column, note, practice=practice)
         column.addWidget(label(self.tr("Officer"), "label"))
         self.officers = TagPicker([(one.login, self._shown(one)) for one in officers], single=True)
         self.officers.setAccessibleName(self.tr("Officer"))
@@ -118,6 +114,14 @@ class SignIn(QFrame):
         if practice:
             head.addWidget(TagLabel(self.tr("Practice · sample data"), Tone.WARN))
         return head
+
+    def _say_first(self, column: QVBoxLayout, note: str, *, practice: bool) -> None:
+        """What is said above the fields."""
+        if practice:
+            column.addWidget(soft(self.tr("To practise: the password is {password}").format(password=PASSWORD)))
+        if note:
+            column.addWidget(label(note, "warning", wrap=True))
+        column.addSpacing(theme.px(6))
 
     def _password_line(self) -> QLineEdit:
         line = QLineEdit()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -13,14 +12,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from caseworker import drafts
 from caseworker.cases import tasks, timeline
-from caseworker.cases.pulse import Pulse, pulse
 from caseworker.cases.timeline import DRAFT, Entry, NextAction
-from caseworker.cases.today import Bucket, Kind, TodayItem, TodayList, today
+from caseworker.cases.today import Bucket, Kind, TodayItem, TodayList
 from caseworker.clock import SystemClock
-from caseworker.desk import Desk, Saved
+from caseworker.desk import Saved
 from caseworker.drafts import OpenDraft
 from caseworker.loans import applications as loans
-from caseworker.loans.today_lines import LoanWatch, loans_to_watch
 from caseworker.people.card import dial
 from caseworker.problems import Problem
 from caseworker.vacancies.referrals import ReferralRow, person_referrals
@@ -30,6 +27,7 @@ from ui.cases.prompts import PostponeSheet
 from ui.cases.words import in_one_line
 from ui.jobs import Jobs
 from ui.shell.screen import Screen
+from ui.today.found import Found, find
 from ui.today.side import Figures
 from ui.today.words import TodayWords
 from ui.vacancies.outcome import OutcomeForm
@@ -44,16 +42,6 @@ ANSWERED = frozenset({Kind.INTERVIEW, Kind.REPLY})
 DIAL_MS = 60_000
 LOANS = ("loan_application", "loan_event", "loan_material")
 CONCERNS = ("task", "activity", "case", "placement", "referral", "person", "group_tag", *LOANS)
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """Everything the screen shows, from one read."""
-
-    work: TodayList
-    pulse: Pulse
-    drafts: tuple[OpenDraft, ...]
-    loans: tuple[LoanWatch, ...]
 
 
 class TodayScreen(Screen):
@@ -187,9 +175,9 @@ class TodayScreen(Screen):
 
     def _load(self) -> None:
         whole = self.scope.value() == "all"
-        self.jobs.read(lambda desk, _c: _find(desk, whole), self._show, key="today", owner=self)
+        self.jobs.read(lambda desk, _c: find(desk, whole), self._show, key="today", owner=self)
 
-    def _show(self, found: _Found) -> None:
+    def _show(self, found: Found) -> None:
         self.work = found.work
         self._day = found.work.day
         day = found.work.day
@@ -387,15 +375,6 @@ class TodayScreen(Screen):
         column.setSpacing(theme.px(10))
         column.addLayout(top)
         column.addLayout(row, 1)
-
-
-def _find(desk: Desk, whole: bool) -> _Found:
-    return _Found(
-        today(desk, whole_office=whole),
-        pulse(desk, whole_office=whole),
-        tuple(drafts.open_drafts(desk)),
-        loans_to_watch(desk, whole_office=whole),
-    )
 
 
 def _urgency(item: TodayItem) -> tuple[int, date, str]:

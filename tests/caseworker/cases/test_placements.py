@@ -40,6 +40,7 @@ def test_a_job_found_moves_a_planned_case_to_settling_and_is_on_the_timeline(off
     assert view.state.value == "settling"
     assert (view.placements[0].employer_name, view.placements[0].next_days) == ("样例快递公司", 7)
     assert view.timeline[0].kind == "placement"
+    assert view.person.employment_status == "employed"
     with office.read() as session:
         assert evidence(session, living_case(session, case_id)).placements == 1
 
