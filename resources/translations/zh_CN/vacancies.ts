@@ -308,7 +308,7 @@
     </message>
     <message>
         <source>With&amp;draw</source>
-        <translation>下架(&amp;D)</translation>
+        <translation>下架</translation>
     </message>
     <message>
         <source>&amp;Open again</source>
