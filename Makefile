@@ -47,6 +47,7 @@ translations: prepare-test  ## Bring new texts of the screens into the translati
 
 lock: prepare-test  ## Renew requirements/*.txt from pyproject.toml; UPGRADE=1 takes newer versions
 	$(UV_COMPILE) $(if $(UPGRADE),--upgrade) --extra desktop --output-file requirements/desktop.txt
+	$(UV_COMPILE) $(if $(UPGRADE),--upgrade) --extra central --constraint requirements/desktop.txt --output-file requirements/central.txt
 	$(UV_COMPILE) $(if $(UPGRADE),--upgrade) --extra dev --constraint requirements/desktop.txt --output-file requirements/dev.txt
 	$(PYTHON) -m installer.dev.wheels
 
