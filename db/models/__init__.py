@@ -12,10 +12,16 @@ from db.models.local import (
     ImportChange,
     Outbox,
     PersonKey,
+    PushBatch,
+    ServerLogin,
     StoreFact,
+    Stuck,
+    SyncCursor,
+    SyncRun,
 )
 from db.models.office import Office, Officer
 from db.models.person import Consent, GroupTag, Household, HouseholdMember, Person, WorkExperience
+from db.models.sync import CaseTransfer, Conflict
 from db.models.vacancy import Employer, Referral, ReferralEvent, Vacancy
 
 __all__ = [
@@ -23,8 +29,10 @@ __all__ = [
     "AuditEntry",
     "Base",
     "Case",
+    "CaseTransfer",
     "CaseTransition",
     "ChangeContext",
+    "Conflict",
     "Consent",
     "DocumentIssue",
     "Draft",
@@ -43,9 +51,14 @@ __all__ = [
     "Person",
     "PersonKey",
     "Placement",
+    "PushBatch",
     "Referral",
     "ReferralEvent",
+    "ServerLogin",
     "StoreFact",
+    "Stuck",
+    "SyncCursor",
+    "SyncRun",
     "Task",
     "Vacancy",
     "WorkExperience",

@@ -93,13 +93,25 @@ class Merge(StrEnum):
     NEVER = "never"  # written once; a second value is a bug
 
 
+class Reach(StrEnum):
+    """How far a row travels: who, besides the central store, holds a copy of it."""
+
+    OFFICE = "office"  # the office it belongs to
+    DISTRICT = "district"  # every office of its district: vacancies, employers
+    REGION = "region"  # every office there is: the directory of offices and officers
+
+
 @dataclass(frozen=True, slots=True)
 class FieldSpec:
-    """What is known of a column besides its type. `export` is the national field code (domain: aac002 …)."""
+    """What is known of a column besides its type. `export` is the national field code (domain: aac002 …).
+
+    `part_of` marks the reference to the row this one belongs to and moves with when a case changes its office.
+    """
 
     sensitivity: Sensitivity = Sensitivity.OPEN
     merge: Merge = Merge.LATEST
     export: str = ""
+    part_of: bool = False
 
 
 def field(
@@ -107,16 +119,19 @@ def field(
     sensitivity: Sensitivity = Sensitivity.OPEN,
     merge: Merge = Merge.LATEST,
     export: str = "",
+    part_of: bool = False,
     **kwargs: Any,
 ) -> MappedColumn[Any]:
     """A column of a synced table with its `FieldSpec`; other arguments go to `mapped_column`."""
-    return mapped_column(*args, info={SPEC: FieldSpec(sensitivity, merge, export)}, **kwargs)
+    return mapped_column(*args, info={SPEC: FieldSpec(sensitivity, merge, export, part_of)}, **kwargs)
 
 
-def reference(target: str, *, merge: Merge = Merge.NEVER, index: bool = True, **kwargs: Any) -> MappedColumn[Any]:
+def reference(
+    target: str, *, merge: Merge = Merge.NEVER, index: bool = True, part_of: bool = False, **kwargs: Any
+) -> MappedColumn[Any]:
     """A foreign key to another noun, checked at commit so that rows may arrive in any order."""
     key = ForeignKey(target, deferrable=True, initially="DEFERRED")
-    return field(Key, key, merge=merge, index=index, **kwargs)
+    return field(Key, key, merge=merge, index=index, part_of=part_of, **kwargs)
 
 
 class Base(DeclarativeBase):
@@ -136,6 +151,8 @@ class Base(DeclarativeBase):
 
 class Synced:
     """Columns of every row that travels to the central store. `rev` is the server's revision, 0 before the first."""
+
+    reach: ClassVar[Reach] = Reach.OFFICE
 
     def __init__(self, **values: Any) -> None:
         values.setdefault("id", new_id())
@@ -175,6 +192,19 @@ def synced_tables() -> dict[str, Table]:
 def append_only_tables() -> dict[str, Table]:
     """Name → table of every noun that is history."""
     return {mapper.local_table.name: cast(Table, mapper.local_table) for mapper in _mappers(AppendOnly)}
+
+
+def reach_of(entity: str) -> Reach:
+    """How far the rows of a synced table travel."""
+    return cast(Reach, next(m.class_.reach for m in _mappers(Synced) if m.local_table.name == entity))
+
+
+def parent_of(table: Table) -> tuple[str, str] | None:
+    """The column that says what a row is part of, and the table it points at; None for a row of its own."""
+    for column in table.columns:
+        if spec_of(table, column.name).part_of:
+            return column.name, next(iter(column.foreign_keys)).column.table.name
+    return None
 
 
 def _mappers(kind: type) -> list[Any]:

@@ -14,7 +14,7 @@ from db.models.base import CODE, AppendOnly, Base, Merge, Sensitivity, Synced, f
 class Case(Synced, Base):
     """One episode of help for one person. Reopening makes a new row; `closed_on` is never cleared."""
 
-    person_id: Mapped[UUID] = reference("person.id")
+    person_id: Mapped[UUID] = reference("person.id", part_of=True)
     owner_id: Mapped[UUID] = reference("officer.id", merge=Merge.PERSON, index=False)
     episode: Mapped[int] = field(default=1, merge=Merge.NEVER)
     state: Mapped[str] = field(CODE, merge=Merge.PERSON)
@@ -33,7 +33,7 @@ class Case(Synced, Base):
 class CaseTransition(AppendOnly, Base):
     """A change of state; never edited."""
 
-    case_id: Mapped[UUID] = reference("case.id")
+    case_id: Mapped[UUID] = reference("case.id", part_of=True)
     from_state: Mapped[str] = field(CODE, merge=Merge.NEVER)
     to_state: Mapped[str] = field(CODE, merge=Merge.NEVER)
     reason: Mapped[str] = field(String(200), default="", merge=Merge.NEVER)
@@ -47,7 +47,7 @@ class Activity(AppendOnly, Base):
     `supersedes_id` names the entry this one corrects; the old entry stays.
     """
 
-    case_id: Mapped[UUID] = reference("case.id", index=False)
+    case_id: Mapped[UUID] = reference("case.id", index=False, part_of=True)
     person_id: Mapped[UUID] = reference("person.id")
     kind: Mapped[str] = field(CODE, merge=Merge.NEVER)
     channel: Mapped[str | None] = field(CODE, merge=Merge.NEVER)
@@ -70,7 +70,7 @@ class Activity(AppendOnly, Base):
 class Task(Synced, Base):
     """A promise with a date (下一步). Overdue and due are reckoned from `due_on`, never stored."""
 
-    case_id: Mapped[UUID] = reference("case.id")
+    case_id: Mapped[UUID] = reference("case.id", part_of=True)
     person_id: Mapped[UUID] = reference("person.id")
     owner_id: Mapped[UUID] = reference("officer.id", merge=Merge.PERSON, index=False)
     title: Mapped[str] = field(String(120))
@@ -89,7 +89,7 @@ class Task(Synced, Base):
 class Placement(Synced, Base):
     """A job found (入职). Its checks after 7, 30, 90 and 180 days are activities that name it."""
 
-    case_id: Mapped[UUID] = reference("case.id")
+    case_id: Mapped[UUID] = reference("case.id", part_of=True)
     person_id: Mapped[UUID] = reference("person.id")
     referral_id: Mapped[UUID | None] = reference("referral.id")
     employer_name: Mapped[str] = field(String(120))

@@ -16,7 +16,7 @@ class DocumentIssue(AppendOnly, Base):
 
     number: Mapped[str] = field(String(24), merge=Merge.NEVER)
     kind: Mapped[str] = field(CODE, merge=Merge.NEVER)
-    person_id: Mapped[UUID | None] = reference("person.id")
+    person_id: Mapped[UUID | None] = reference("person.id", part_of=True)
     act: Mapped[str] = field(String(8), merge=Merge.NEVER)
     pages: Mapped[int] = field(merge=Merge.NEVER)
     at: Mapped[datetime] = field(merge=Merge.NEVER)

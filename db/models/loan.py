@@ -21,7 +21,7 @@ class LoanApplication(Synced, Base):
     `{name, id_no, employer, phone, income_fen}`; `partners`: `{name, id_no, group, share_fen, quota_fen}`.
     """
 
-    person_id: Mapped[UUID] = reference("person.id")
+    person_id: Mapped[UUID] = reference("person.id", part_of=True)
     case_id: Mapped[UUID | None] = reference("case.id")
     officer_id: Mapped[UUID] = reference("officer.id", index=False)
     number: Mapped[str] = field(String(24), merge=Merge.NEVER)
@@ -83,7 +83,7 @@ class LoanApplication(Synced, Base):
 class LoanEvent(AppendOnly, Base):
     """A stage reached, a pause for missing papers (补正) or its end."""
 
-    application_id: Mapped[UUID] = reference("loan_application.id")
+    application_id: Mapped[UUID] = reference("loan_application.id", part_of=True)
     from_stage: Mapped[str] = field(CODE, merge=Merge.NEVER)
     to_stage: Mapped[str] = field(CODE, merge=Merge.NEVER)
     occurred_on: Mapped[date] = field(merge=Merge.NEVER)
@@ -95,7 +95,7 @@ class LoanEvent(AppendOnly, Base):
 class LoanMaterial(Synced, Base):
     """A paper of the checklist (材料清单) and whether it is here."""
 
-    application_id: Mapped[UUID] = reference("loan_application.id")
+    application_id: Mapped[UUID] = reference("loan_application.id", part_of=True)
     code: Mapped[str] = field(String(40), merge=Merge.NEVER)
     received_on: Mapped[date | None] = field()
     note: Mapped[str] = field(String(120), default="")

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, Index, String, Text
+from sqlalchemy import JSON, CheckConstraint, Index, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, Key
@@ -48,7 +48,72 @@ class Outbox(Base):
     patch: Mapped[str] = mapped_column(Text)
     actor: Mapped[UUID] = mapped_column(Key)
     at: Mapped[datetime] = mapped_column()
-    __table_args__ = ({"sqlite_autoincrement": True},)
+    batch: Mapped[int | None] = mapped_column()
+    __table_args__ = (Index("ix_outbox_batch", "batch"), {"sqlite_autoincrement": True})
+
+
+class PushBatch(Base):
+    """A frozen batch of the outbox (上报批次): its bytes as they are sent, again and again, until they are answered.
+
+    Kept 30 days after that, so that a central store restored from its backup can be given it once more.
+    """
+
+    __tablename__ = "push_batch"
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    body: Mapped[bytes] = mapped_column(LargeBinary)
+    sha256: Mapped[str] = mapped_column(String(64))
+    ops: Mapped[int] = mapped_column()
+    made_at: Mapped[datetime] = mapped_column()
+    answered_at: Mapped[datetime | None] = mapped_column()
+
+
+class SyncCursor(Base):
+    """How far a scope has been read. `epoch` names the life of the server's counter; `part` resumes a first sync."""
+
+    __tablename__ = "sync_cursor"
+    scope: Mapped[str] = mapped_column(String(40), primary_key=True)
+    epoch: Mapped[str] = mapped_column(String(32))
+    seq: Mapped[int] = mapped_column()
+    snapshot: Mapped[str | None] = mapped_column(String(64))
+    part: Mapped[int | None] = mapped_column()
+
+
+class Stuck(Base):
+    """A change the central store refused (未被接收): kept whole, shown, and sent again or given up by a person."""
+
+    __tablename__ = "stuck"
+    n: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    tx: Mapped[UUID] = mapped_column(Key)
+    entity: Mapped[str] = mapped_column(String(40))
+    row_id: Mapped[UUID] = mapped_column(Key, index=True)
+    op: Mapped[str] = mapped_column(String(1))
+    base_rev: Mapped[int] = mapped_column()
+    patch: Mapped[str] = mapped_column(Text)
+    actor: Mapped[UUID] = mapped_column(Key)
+    at: Mapped[datetime] = mapped_column()
+    code: Mapped[str] = mapped_column(String(40))
+    since: Mapped[datetime] = mapped_column()
+
+
+class SyncRun(Base):
+    """One meeting with the central store (同步记录): what went up and down, or why it failed."""
+
+    __tablename__ = "sync_run"
+    id: Mapped[UUID] = mapped_column(Key, primary_key=True)
+    started_at: Mapped[datetime] = mapped_column(index=True)
+    ended_at: Mapped[datetime | None] = mapped_column()
+    pushed: Mapped[int] = mapped_column(default=0)
+    pulled: Mapped[int] = mapped_column(default=0)
+    problem: Mapped[str] = mapped_column(String(60), default="")
+
+
+class ServerLogin(Base):
+    """An officer's standing login at the central store: a refresh token bound to this PC. Never leaves the store."""
+
+    __tablename__ = "server_login"
+    officer_id: Mapped[UUID] = mapped_column(Key, primary_key=True)
+    refresh: Mapped[str] = mapped_column(String(120))
+    since: Mapped[datetime] = mapped_column()
 
 
 class AuditEntry(Base):

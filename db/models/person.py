@@ -74,7 +74,7 @@ class Person(Synced, Base):
 class GroupTag(Synced, Base):
     """Membership of a key group (重点群体), with its basis and dates; several at once are usual."""
 
-    person_id: Mapped[UUID] = reference("person.id")
+    person_id: Mapped[UUID] = reference("person.id", part_of=True)
     kind: Mapped[str] = field(CODE, sensitivity=Sensitivity.SPECIAL, merge=Merge.PERSON)
     basis: Mapped[str] = field(String(200), default="", sensitivity=Sensitivity.SPECIAL)
     from_on: Mapped[date | None] = field()
@@ -91,7 +91,7 @@ class Household(Synced, Base):
 class HouseholdMember(Synced, Base):
     """One member; `person_id` is set when the member is registered too."""
 
-    household_id: Mapped[UUID] = reference("household.id")
+    household_id: Mapped[UUID] = reference("household.id", part_of=True)
     person_id: Mapped[UUID | None] = reference("person.id", merge=Merge.PERSON)
     name: Mapped[str] = field(String(50), sensitivity=Sensitivity.NAME)
     relation: Mapped[str] = field(CODE, sensitivity=Sensitivity.SPECIAL)
@@ -103,7 +103,7 @@ class HouseholdMember(Synced, Base):
 class WorkExperience(Synced, Base):
     """One job held before (工作经历)."""
 
-    person_id: Mapped[UUID] = reference("person.id")
+    person_id: Mapped[UUID] = reference("person.id", part_of=True)
     from_on: Mapped[date | None] = field()
     to_on: Mapped[date | None] = field()
     employer: Mapped[str] = field(String(80), default="")
@@ -115,7 +115,7 @@ class WorkExperience(Synced, Base):
 class Consent(AppendOnly, Base):
     """Consent to use personal data (信息使用同意) for one purpose; a withdrawal is a new row."""
 
-    person_id: Mapped[UUID] = reference("person.id")
+    person_id: Mapped[UUID] = reference("person.id", part_of=True)
     purpose: Mapped[str] = field(CODE, merge=Merge.NEVER)
     given: Mapped[bool] = field(merge=Merge.NEVER)
     at: Mapped[datetime] = field(merge=Merge.NEVER)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import JSON, Index, String, Text
 from sqlalchemy.orm import Mapped
 
-from db.models.base import CODE, AppendOnly, Base, Merge, Sensitivity, Synced, field, reference
+from db.models.base import CODE, AppendOnly, Base, Merge, Reach, Sensitivity, Synced, field, reference
 
 
 class Employer(Synced, Base):
     """A firm or body that hires. `name_key` is the normalised name two spellings share."""
+
+    reach: ClassVar[Reach] = Reach.DISTRICT
 
     name: Mapped[str] = field(String(120), export="aab004")
     name_key: Mapped[str] = field(String(120), index=True)
@@ -31,7 +33,9 @@ class Employer(Synced, Base):
 class Vacancy(Synced, Base):
     """A post to fill. Pay is in 分 for one `pay_unit`; `pay_text` keeps what the advert said."""
 
-    employer_id: Mapped[UUID] = reference("employer.id")
+    reach: ClassVar[Reach] = Reach.DISTRICT
+
+    employer_id: Mapped[UUID] = reference("employer.id", part_of=True)
     title: Mapped[str] = field(String(120), export="aca112")
     occupation: Mapped[str | None] = field(String(12), index=True, export="aca111")
     kind: Mapped[str] = field(CODE, default="full_time")
@@ -68,7 +72,7 @@ class Vacancy(Synced, Base):
 class Referral(Synced, Base):
     """A person recommended to a vacancy. `reasons` is the explanation shown then: `[[code, points, params], ...]`."""
 
-    case_id: Mapped[UUID] = reference("case.id")
+    case_id: Mapped[UUID] = reference("case.id", part_of=True)
     person_id: Mapped[UUID] = reference("person.id")
     vacancy_id: Mapped[UUID] = reference("vacancy.id")
     officer_id: Mapped[UUID] = reference("officer.id", index=False)
@@ -87,7 +91,7 @@ class Referral(Synced, Base):
 class ReferralEvent(AppendOnly, Base):
     """What became of a referral (推荐回执), step by step; a failure carries its reason."""
 
-    referral_id: Mapped[UUID] = reference("referral.id")
+    referral_id: Mapped[UUID] = reference("referral.id", part_of=True)
     from_state: Mapped[str] = field(CODE, merge=Merge.NEVER)
     to_state: Mapped[str] = field(CODE, merge=Merge.NEVER)
     reason: Mapped[str | None] = field(CODE, merge=Merge.NEVER)

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, Boolean, Date, Integer, String, Table, text
+from sqlalchemy import JSON, Boolean, Date, Integer, LargeBinary, String, Table, text
 
 from db.actor import Actor, Role
 from db.local.folder import OpenedStore
@@ -132,6 +132,7 @@ def _value(kind: Any, row_id: UUID) -> Any:
         (Boolean, False),
         (Integer, 1),
         (Date, TODAY),
+        (LargeBinary, b"sealed"),
     ]
     for python_type, value in values:
         if isinstance(kind, python_type):

@@ -26,6 +26,11 @@ NEVER_SYNCED = {
     "import_batch",
     "import_change",
     "person_key",  # made from `person`
+    "push_batch",  # the outbox on its way
+    "server_login",  # a secret of this PC
+    "stuck",  # what the central store refused
+    "sync_cursor",  # how far this PC has read
+    "sync_run",
 }
 """A new local table is added here with its reason, or it is a synced one."""
 

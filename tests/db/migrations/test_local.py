@@ -131,6 +131,7 @@ def test_what_alembic_does_not_compare_is_the_same_too(engine: Engine, tmp_path:
 
 def spelling(sql: str) -> list[str]:
     """The parts of a CREATE TABLE, without regard to their order or spacing."""
+    sql = re.sub(r",\s*(?=\w+ \w+\)$)", ",\n", sql)  # a column added later stands on the last line
     parts = re.split(r",\s*\n", sql.replace(")\n WITHOUT", "),\n WITHOUT"))
     return sorted(re.sub(r"[\s()]+|CREATE TABLE", " ", part).strip() for part in parts)
 
@@ -235,7 +236,7 @@ def failing(folder: OfficeFolder, sql: str) -> Engine:
     return engine
 
 
-NEWEST_TABLES = ("loan_application", "loan_event", "loan_material")
+NEWEST_TABLES = ("case_transfer", "push_batch", "sync_run")
 
 
 @pytest.mark.parametrize("table", NEWEST_TABLES)
