@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import islice
 from uuid import UUID
 
-from sqlalchemy import Row, Select, literal, select, union_all
+from sqlalchemy import Row, Select, bindparam, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from caseworker.access.masking import mask_id, mask_phone
@@ -17,6 +19,9 @@ from caseworker.text import clean, lookup_key
 from db.models import Case, Person, PersonKey
 
 LIMIT = 20
+_Shown = tuple[UUID, str, str, str, str | None, str | None, UUID | None, str | None]
+_AFTER_ALL = "\U0010ffff"
+"""Sorts behind every key that begins with what stands before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +45,11 @@ def find_people(desk: Desk, typed: str, limit: int = LIMIT) -> list[PersonHit]:
     if not wanted:
         return []
     with desk.read() as session:
-        found = session.execute(_matching(wanted, limit)).scalars()
-        return hits(session, list(dict.fromkeys(found))[:limit])
+        found = session.execute(_matching(len(wanted)), _ranges(wanted) | {"most": limit})
+        people: dict[UUID, Row[*_Shown]] = {}
+        for row in found:
+            people.setdefault(row.id, row)
+        return [_hit(row) for row in islice(people.values(), limit)]
 
 
 def prefixes(typed: str) -> list[str]:
@@ -64,35 +72,49 @@ def by_id_no(session: Session, id_no: str) -> UUID | None:
 
 def hits(session: Session, ids: Sequence[UUID]) -> list[PersonHit]:
     """What to show of these people, in the order given."""
-    people = {row.id: row for row in session.execute(_people(ids))}
-    cases = {row.person_id: row for row in session.execute(_cases(ids))}
-    return [_hit(people[person_id], cases.get(person_id)) for person_id in ids if person_id in people]
+    people = {row.id: _hit(row) for row in session.execute(_these(), {"ids": ids})}
+    return [people[person_id] for person_id in ids if person_id in people]
 
 
-def _matching(wanted: Sequence[str], limit: int) -> Select[UUID]:
+def _ranges(wanted: Sequence[str]) -> dict[str, object]:
+    begins: dict[str, object] = {f"prefix{rank}": prefix for rank, prefix in enumerate(wanted)}
+    return begins | {f"end{rank}": prefix + _AFTER_ALL for rank, prefix in enumerate(wanted)}
+
+
+@cache
+def _matching(count: int) -> Select[*_Shown]:
+    """People by `count` prefixes, those of the first before those of the second: `prefix0`, `end0`, …, `most`.
+
+    Built once, since building it takes longer than the store needs to answer it.
+    """
     parts = [
         select(PersonKey.person_id, literal(rank).label("rank"), PersonKey.key)
-        .where(PersonKey.key >= prefix, PersonKey.key < prefix + "\U0010ffff")
+        .where(PersonKey.key >= bindparam(f"prefix{rank}"), PersonKey.key < bindparam(f"end{rank}"))
         .order_by(PersonKey.key)
-        .limit(limit)
+        .limit(bindparam("most"))
         .subquery()
-        for rank, prefix in enumerate(wanted)
+        for rank in range(count)
     ]
     every = union_all(*(select(part) for part in parts)).subquery()
-    return select(every.c.person_id).order_by(every.c.rank, every.c.key)
+    found = _shown().join(every, every.c.person_id == Person.id)
+    return found.order_by(every.c.rank, every.c.key, every.c.person_id)
 
 
-def _people(ids: Sequence[UUID]) -> Select[UUID, str, str, str, str | None, str | None]:
+@cache
+def _these() -> Select[*_Shown]:
+    return _shown().where(Person.id.in_(bindparam("ids", expanding=True)))
+
+
+def _shown() -> Select[*_Shown]:
+    """What a hit shows of living people, each with the newest case."""
+    newest = select(Case.id).where(Case.person_id == Person.id, ~Case.deleted)
+    case_id = newest.order_by(Case.episode.desc()).limit(1).correlate(Person).scalar_subquery()
     columns = (Person.id, Person.name, Person.sex, Person.id_no, Person.mobile, Person.community)
-    return select(*columns).where(Person.id.in_(ids), ~Person.deleted)
+    query = select(*columns, Case.id.label("case_id"), Case.state.label("case_state")).select_from(Person)
+    return query.outerjoin(Case, Case.id == case_id).where(~Person.deleted)
 
 
-def _cases(ids: Sequence[UUID]) -> Select[UUID, UUID, str]:
-    query = select(Case.person_id, Case.id, Case.state).where(Case.person_id.in_(ids), ~Case.deleted)
-    return query.order_by(Case.episode)
-
-
-def _hit(person: Row[UUID, str, str, str, str | None, str | None], case: Row[UUID, UUID, str] | None) -> PersonHit:
+def _hit(person: Row[*_Shown]) -> PersonHit:
     return PersonHit(
         person_id=person.id,
         name=person.name,
@@ -100,6 +122,6 @@ def _hit(person: Row[UUID, str, str, str, str | None, str | None], case: Row[UUI
         id_masked=mask_id(person.id_no),
         phone_masked=mask_phone(person.mobile),
         community=person.community or "",
-        case_id=case.id if case else None,
-        case_state=case.state if case else "",
+        case_id=person.case_id,
+        case_state=person.case_state or "",
     )

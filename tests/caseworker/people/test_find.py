@@ -15,6 +15,7 @@ from caseworker.people.keys import key_rows, person_keys
 from caseworker.people.recent import communities, in_short, registered_today
 from caseworker.people.registration import register
 from caseworker.problems import OfficerProblem
+from db.models import Case
 from tests.caseworker.people.forms import form, number
 
 
@@ -84,3 +85,27 @@ def test_one_person_in_short(desk: Desk) -> None:
     with pytest.raises(OfficerProblem) as problem:
         in_short(desk, uuid4())
     assert problem.value.code == "registration.gone"
+
+
+def test_a_person_who_fits_twice_comes_once_with_the_newest_case(desk: Desk) -> None:
+    """Surname and given name both begin with what was typed: two keys of one person."""
+    found = register(desk, form(name="样样样"), open_case=True)
+    values = {
+        "person_id": found.value.person_id,
+        "owner_id": desk.actor.officer_id,
+        "opened_on": desk.today,
+        "assigned_at": desk.now,
+    }
+    with desk.write() as unit:
+        newest = unit.add(Case(**values, state="helping", episode=2))
+        unit.add(Case(**values, state="closed", episode=3, deleted=True))
+        unit.audit("test.case")
+    [hit] = find_people(desk, "样")
+    assert (hit.case_id, hit.case_state) == (newest.id, "helping")
+
+
+def test_first_letters_go_before_whole_syllables_and_keys_in_their_order(desk: Desk) -> None:
+    register(desk, form(name="沈样", id_no=number(21)))
+    register(desk, form(name="孙汉", id_no=number(23)))
+    register(desk, form(name="孙好安", id_no=number(25)))
+    assert names(desk, "sh") == ["孙汉", "孙好安", "沈样"]
