@@ -31,7 +31,6 @@ from sqlalchemy import (
     type_coerce,
     union_all,
 )
-from sqlalchemy.orm import InstrumentedAttribute
 
 from caseworker.cases.evidence import superseded_ids
 from caseworker.cases.placements import CHECK_DAYS
@@ -94,8 +93,15 @@ def totals(owner: UUID | None, day: date) -> Select[str, int]:
 
 
 def _lines(owner: UUID | None, day: date) -> CompoundSelect[Any]:
+    """Every source. Whoever recommended or promised is of no account: what a case owes is its owner's to keep."""
+    living = _once(_living(owner), "living")
+    awaited = _once(_awaited(living), "awaited")
     return union_all(
-        _tasks(owner, day), _checks(owner, day), _new_cases(owner), _interviews(owner, day), _replies(owner, day)
+        _tasks(living, owner, day),
+        _checks(living, day),
+        _new_cases(owner),
+        _interviews(awaited, day),
+        _replies(awaited, day),
     )
 
 
@@ -131,24 +137,39 @@ def _by_day(due_on: ColumnElement[Any], day: date) -> ColumnElement[str]:
     return case(late, now, else_=Bucket.SOON.value)
 
 
-def _mine(column: InstrumentedAttribute[UUID], owner: UUID | None) -> ColumnElement[bool]:
-    return true() if owner is None else column == owner
+def _living(owner: UUID | None) -> Select[UUID]:
+    """The cases that owe something: those still open, of one officer or of all."""
+    whose = true() if owner is None else Case.owner_id == owner
+    return select(Case.id).where(Case.state.in_(OPEN_STATES), ~Case.deleted, whose)
 
 
-def _tasks(owner: UUID | None, day: date) -> Select[Any]:
-    """Promises that are not settled; one that waits for somebody else is not urgent before its day has passed."""
+def _awaited(living: CTE) -> Select[Any]:
+    """Their recommendations that nobody has answered."""
+    of: tuple[Any, ...] = (Referral.id, Referral.case_id, Referral.person_id)
+    owed = Referral.case_id.in_(select(living.c.id))
+    query = select(*of, Referral.interview_at, Referral.recommended_at)
+    return query.where(Referral.state.in_(UNANSWERED), ~Referral.deleted, owed)
+
+
+def _tasks(living: CTE, owner: UUID | None, day: date) -> Select[Any]:
+    """Promises that are not settled; one that waits for somebody else is not urgent before its day has passed.
+
+    They change hands with their case, and are found by index as the owner's.
+    """
     due_on = type_coerce(Task.due_on, String)
     waits = (func.coalesce(Task.waits_for, "") != "") & (Task.due_on >= day)
     bucket = case((waits, Bucket.WAITING.value), else_=_by_day(due_on, day))
     query = _line(
         Kind.TASK, bucket, Task.due_on, (Task.id, Task.case_id, Task.person_id), due_time=Task.due_time, text=Task.title
     )
-    return query.where(Task.done_at.is_(None), Task.due_on <= day + AHEAD, ~Task.deleted, _mine(Task.owner_id, owner))
+    whose = true() if owner is None else Task.owner_id == owner
+    owed = (Task.done_at.is_(None), Task.due_on <= day + AHEAD, ~Task.deleted, Task.case_id.in_(select(living.c.id)))
+    return query.where(*owed, whose)
 
 
-def _checks(owner: UUID | None, day: date) -> Select[Any]:
+def _checks(living: CTE, day: date) -> Select[Any]:
     """Checks owed after a placement whose day has come or is near: the rule of `placements.next_check` in SQL."""
-    made = _made(owner, day)
+    made = _made(living, day)
     owed = case(*((made.c.latest < days, days) for days in CHECK_DAYS))
     due_on = func.date(made.c.started_on, func.printf("+%d days", owed))
     query = _line(
@@ -163,7 +184,7 @@ def _checks(owner: UUID | None, day: date) -> Select[Any]:
     return query.where(made.c.latest < CHECK_DAYS[-1], due_on <= (day + AHEAD).isoformat())
 
 
-def _made(owner: UUID | None, day: date) -> Subquery:
+def _made(living: CTE, day: date) -> Subquery:
     """Placements that may owe a check, with the number of checks made and the latest of them."""
     check = and_(
         Activity.placement_id == Placement.id,
@@ -173,13 +194,11 @@ def _made(owner: UUID | None, day: date) -> Subquery:
     shown = (Placement.id, Placement.case_id, Placement.person_id, Placement.employer_name, Placement.started_on)
     latest = func.coalesce(func.max(Activity.check_days), 0).label("latest")
     query = select(*shown, latest, func.count(Activity.check_days.distinct()).label("done"))
-    query = query.join(Case, Case.id == Placement.case_id).outerjoin(Activity, check)
-    query = query.where(
+    query = query.outerjoin(Activity, check).where(
         Placement.started_on.between(day - _CHECKS_LAPSE, day),
         Placement.ended_on.is_(None),
         ~Placement.deleted,
-        Case.state.in_(OPEN_STATES),
-        _mine(Case.owner_id, owner),
+        Placement.case_id.in_(select(living.c.id)),
     )
     return query.group_by(Placement.id).subquery("made")
 
@@ -190,32 +209,24 @@ def _new_cases(owner: UUID | None) -> Select[Any]:
     planned = exists().where(Task.case_id == Case.id)
     assigned_on = func.date(Case.assigned_at, _CHINA)
     query = _line(Kind.NEW_CASE, literal(Bucket.NEW.value), assigned_on, (Case.id, Case.id, Case.person_id))
-    unbegun = (Case.state == CaseState.REGISTERED.value, ~Case.deleted, ~touched, ~planned)
-    return query.where(*unbegun, _mine(Case.owner_id, owner))
+    whose = true() if owner is None else Case.owner_id == owner
+    return query.where(Case.state == CaseState.REGISTERED.value, ~Case.deleted, ~touched, ~planned, whose)
 
 
-def _interviews(owner: UUID | None, day: date) -> Select[Any]:
+def _interviews(awaited: CTE, day: date) -> Select[Any]:
     """Interviews that are near, or past without a result."""
-    on, at = func.date(Referral.interview_at, _CHINA), func.strftime("%H:%M", Referral.interview_at, _CHINA)
-    query = _line(
-        Kind.INTERVIEW, _by_day(on, day), on, (Referral.id, Referral.case_id, Referral.person_id), due_time=at
-    )
-    open_ones = (Referral.state.in_(UNANSWERED), ~Referral.deleted, _mine(Referral.officer_id, owner))
-    return query.where(*open_ones, Referral.interview_at < china_instant(day + AHEAD + timedelta(days=1), 0))
+    of = awaited.c
+    on, at = func.date(of.interview_at, _CHINA), func.strftime("%H:%M", of.interview_at, _CHINA)
+    query = _line(Kind.INTERVIEW, _by_day(on, day), on, (of.id, of.case_id, of.person_id), due_time=at)
+    return query.where(of.interview_at < china_instant(day + AHEAD + timedelta(days=1), 0))
 
 
-def _replies(owner: UUID | None, day: date) -> Select[Any]:
+def _replies(awaited: CTE, day: date) -> Select[Any]:
     """Recommendations nobody answered for some days."""
-    asked_on = func.date(Referral.recommended_at, _CHINA)
+    of = awaited.c
+    asked_on = func.date(of.recommended_at, _CHINA)
     due_on = func.date(asked_on, f"+{REPLY_DAYS} days")
     days = func.julianday(day.isoformat()) - func.julianday(asked_on)
-    query = _line(
-        Kind.REPLY,
-        literal(Bucket.WAITING.value),
-        due_on,
-        (Referral.id, Referral.case_id, Referral.person_id),
-        days=days,
-    )
-    open_ones = (Referral.state.in_(UNANSWERED), ~Referral.deleted, _mine(Referral.officer_id, owner))
+    query = _line(Kind.REPLY, literal(Bucket.WAITING.value), due_on, (of.id, of.case_id, of.person_id), days=days)
     before = china_instant(day - timedelta(days=REPLY_DAYS - 1), 0)
-    return query.where(*open_ones, Referral.interview_at.is_(None), Referral.recommended_at < before)
+    return query.where(of.interview_at.is_(None), of.recommended_at < before)

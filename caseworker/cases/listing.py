@@ -95,7 +95,8 @@ def _filtered(wanted: CaseFilter, officer_id: UUID) -> Select[UUID]:
 
 def _rows(session: Session, ids: Sequence[UUID]) -> tuple[CaseRow, ...]:
     last = select(func.max(Activity.occurred_at)).where(Activity.case_id == Case.id)
-    due = select(func.min(Task.due_on)).where(Task.case_id == Case.id, Task.done_at.is_(None), ~Task.deleted)
+    promised = (Task.case_id == Case.id, Task.done_at.is_(None), ~Task.deleted, Case.state.in_(OPEN_STATES))
+    due = select(func.min(Task.due_on)).where(*promised)
     tags = select(func.group_concat(GroupTag.kind)).where(GroupTag.person_id == Case.person_id, ~GroupTag.deleted)
     query = (
         select(

@@ -13,7 +13,7 @@ from caseworker.access.permissions import Right, require
 from caseworker.cases.evidence import evidence, superseded_ids
 from caseworker.cases.lifecycle import living_case
 from caseworker.cases.placements import next_check
-from caseworker.cases.states import CaseState, next_states
+from caseworker.cases.states import OPEN_STATES, CaseState, next_states
 from caseworker.cases.steps import StepState, steps
 from caseworker.desk import Desk
 from caseworker.people.card import PersonCard, card_of
@@ -78,7 +78,7 @@ class StateChange:
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """A case on one screen."""
+    """A case on one screen. One that is no longer open owes nothing: neither promises nor checks."""
 
     case_id: UUID
     episode: int
@@ -148,6 +148,8 @@ def _timeline(session: Session, case: Case, names: dict[UUID, str]) -> tuple[Tim
 
 
 def _tasks(session: Session, case: Case) -> tuple[OpenTask, ...]:
+    if case.state not in OPEN_STATES:
+        return ()
     query = select(Task).where(Task.case_id == case.id, Task.done_at.is_(None), ~Task.deleted)
     rows = session.scalars(query.order_by(Task.due_on, Task.due_time))
     return tuple(OpenTask(row.id, row.title, row.due_on, row.due_time or "", row.waits_for or "") for row in rows)
@@ -155,10 +157,11 @@ def _tasks(session: Session, case: Case) -> tuple[OpenTask, ...]:
 
 def _placements(session: Session, case: Case) -> tuple[PlacementLine, ...]:
     query = select(Placement).where(Placement.case_id == case.id, ~Placement.deleted)
-    return tuple(_placement(session, row) for row in session.scalars(query.order_by(Placement.started_on)))
+    rows, owes = session.scalars(query.order_by(Placement.started_on)), case.state in OPEN_STATES
+    return tuple(_placement(session, row, owes=owes) for row in rows)
 
 
-def _placement(session: Session, row: Placement) -> PlacementLine:
+def _placement(session: Session, row: Placement, *, owes: bool) -> PlacementLine:
     done = session.scalars(
         select(Activity.check_days).where(
             Activity.placement_id == row.id,
@@ -167,7 +170,7 @@ def _placement(session: Session, row: Placement) -> PlacementLine:
         )
     ).all()
     checks = tuple(sorted(days for days in done if days is not None))
-    owed = next_check(row.started_on, checks, row.ended_on)
+    owed = next_check(row.started_on, checks, row.ended_on) if owes else None
     return PlacementLine(
         row.id,
         row.employer_name,

@@ -58,9 +58,10 @@ def plainly(desk: Desk, owner: UUID | None) -> Found:
 
 
 def _tasks(desk: Desk, owner: UUID | None) -> Iterator[tuple[Kind, Bucket, date, str, UUID, str, int, int]]:
+    promised = select(Task, Case).join(Case, Case.id == Task.case_id).where(Task.done_at.is_(None), ~Task.deleted)
     with desk.read() as session:
-        for task in session.scalars(select(Task).where(Task.done_at.is_(None), ~Task.deleted)):
-            if task.due_on <= TODAY + AHEAD and owner in {None, task.owner_id}:
+        for task, case in session.execute(promised):
+            if task.due_on <= TODAY + AHEAD and case.state in OPEN_STATES and owner in {None, case.owner_id}:
                 waits = bool(task.waits_for) and task.due_on >= TODAY
                 where = Bucket.WAITING if waits else bucket(task.due_on)
                 yield Kind.TASK, where, task.due_on, task.due_time or "", task.id, task.title, 0, 0
@@ -89,10 +90,12 @@ def _cases(desk: Desk, owner: UUID | None) -> Iterator[tuple[Kind, Bucket, date,
 
 
 def _referrals(desk: Desk, owner: UUID | None) -> Iterator[tuple[Kind, Bucket, date, str, UUID, str, int, int]]:
-    query = select(Referral, Employer.name + " · " + Vacancy.title).join(Vacancy, Vacancy.id == Referral.vacancy_id)
+    query = select(Referral, Case, Employer.name + " · " + Vacancy.title).join(Case, Case.id == Referral.case_id)
+    query = query.join(Vacancy, Vacancy.id == Referral.vacancy_id).join(Employer, Employer.id == Vacancy.employer_id)
     with desk.read() as session:
-        for sent, text in session.execute(query.join(Employer, Employer.id == Vacancy.employer_id)):
-            if sent.state not in {"referred", "accepted", "interview"} or owner not in {None, sent.officer_id}:
+        for sent, case, text in session.execute(query):
+            living = case.state in OPEN_STATES and owner in {None, case.owner_id}
+            if sent.state not in {"referred", "accepted", "interview"} or not living:
                 continue
             asked_on = china_day(sent.recommended_at)
             if sent.interview_at is not None:
