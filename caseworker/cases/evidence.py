@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
-from caseworker.cases.states import Evidence
+from caseworker.cases.states import CaseState, Evidence
 from db.models import Activity, Case, Placement, Referral
 
 INTERVIEWED = ("interview", "hired", "started")
@@ -38,6 +38,7 @@ def evidence(session: Session, case: Case) -> Evidence:
             Activity.check_days.is_not(None),
             Activity.id.not_in(superseded_ids(case.id)),
         ),
+        closing=case.state == CaseState.CLOSING,
         closed=case.closed_on is not None,
     )
 

@@ -43,6 +43,7 @@ class Evidence:
     interviews: int = 0
     placements: int = 0
     checks_done: int = 0
+    closing: bool = False
     closed: bool = False
 
     def has(self, kind: str) -> bool:

@@ -34,9 +34,14 @@ class StepState:
 
 
 def steps(evidence: Evidence) -> tuple[StepState, ...]:
-    """Each step with what the records show; the first one without evidence is current."""
+    """Each step with what the records show; the first one without evidence is current.
+
+    Following up (回访) has no evidence of its end, only of having begun: it stays current until closing is under way.
+    From then on closing is, whatever was left out; a closed case has no current step.
+    """
     done = _evidenced(evidence)
-    current = next((step for step in Step if step not in done), None)
+    current = Step.CLOSE if evidence.closing else next((step for step in Step if step not in done), None)
+    current = None if evidence.closed else current
     return tuple(
         StepState(
             step,
@@ -47,15 +52,18 @@ def steps(evidence: Evidence) -> tuple[StepState, ...]:
 
 
 def _evidenced(evidence: Evidence) -> set[Step]:
-    """Steps with evidence. A later step carries the earlier ones: who was hired needs no interview on record."""
+    """Steps with evidence.
+
+    A later step carries the earlier ones: who was hired needs neither a recommendation nor an interview on record.
+    """
     shown = {
         Step.REGISTER: True,
         Step.ASSESS: evidence.has("assessment"),
         Step.PLAN: evidence.has("plan"),
-        Step.RECOMMEND: evidence.referrals > 0,
+        Step.RECOMMEND: evidence.referrals > 0 or evidence.placements > 0,
         Step.INTERVIEW: evidence.interviews > 0 or evidence.has("interview") or evidence.placements > 0,
         Step.PLACE: evidence.placements > 0,
-        Step.FOLLOW_UP: evidence.checks_done > 0,
+        Step.FOLLOW_UP: evidence.checks_done > 0 and (evidence.closing or evidence.closed),
         Step.CLOSE: evidence.closed,
     }
     return {step for step, is_shown in shown.items() if is_shown}

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabWidget, QVBo
 
 from caseworker.cases import lifecycle
 from caseworker.cases.steps import Progress, Step
+from caseworker.cases.view import PlacementLine
 from caseworker.clock import SystemClock
 from caseworker.problems import Problem
 from ui import theme
@@ -98,7 +99,7 @@ class CaseScreen(Screen):
 
     def take_step(self) -> None:
         """The primary button: whatever the process wants next."""
-        step = self._current()
+        step = self._to_do()
         if step in {Step.ASSESS, Step.PLAN}:
             self.note(kind="assessment" if step is Step.ASSESS else "plan")
         elif step is Step.RECOMMEND:
@@ -152,7 +153,7 @@ class CaseScreen(Screen):
         self.stepper.set_steps(
             [ShownStep(one.step.value, self._words.step(one.step), one.progress.value) for one in view.steps]
         )
-        step = self._current()
+        step = self._to_do()
         words = self._words.act(step) if step else ""
         self.primary.setText(words)
         self.primary.setVisible(bool(words) and view.closed_on is None)
@@ -170,14 +171,20 @@ class CaseScreen(Screen):
         steps = view.steps if view else ()
         return next((one.step for one in steps if one.progress is Progress.CURRENT), None)
 
-    def _take_check(self) -> None:
+    def _to_do(self) -> Step | None:
+        """What the process wants next: once every check is made, that is to close."""
+        step = self._current()
+        return Step.CLOSE if step is Step.FOLLOW_UP and not self._owed() else step
+
+    def _owed(self) -> list[PlacementLine]:
+        """Jobs whose check is still to come."""
         view = self.picture.view if self.picture else None
-        owed = [line for line in (view.placements if view else ()) if line.next_days is not None]
-        if owed:
-            days = owed[0].next_days or 0
-            self.note(About(self._words.check(days), placement_id=owed[0].placement_id, check_days=days))
-        else:
-            self.note()
+        return [line for line in (view.placements if view else ()) if line.next_days is not None]
+
+    def _take_check(self) -> None:
+        job = self._owed()[0]
+        days = job.next_days or 0
+        self.note(About(self._words.check(days), placement_id=job.placement_id, check_days=days))
 
     def _count_tabs(self, picture: CasePicture) -> None:
         counted: tuple[tuple[QWidget, str, int], ...] = (
@@ -317,7 +324,7 @@ class CaseScreen(Screen):
             QShortcut(QKeySequence(keys), self, act)
 
     def _step_picked(self, key: str) -> None:
-        if self._current() is not None and key == self._current():
+        if self._to_do() is not None and key == self._to_do():
             self.take_step()
         elif key in {Step.RECOMMEND.value, Step.INTERVIEW.value, Step.PLACE.value}:
             self.tabs.setCurrentWidget(self.referrals)

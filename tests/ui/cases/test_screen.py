@@ -175,6 +175,24 @@ def test_a_job_found_elsewhere_brings_its_checks(day: Day) -> None:
     assert day.screen.service.note.about_words.isVisible()
 
 
+def test_the_case_stands_at_following_up_until_every_check_is_made(day: Day) -> None:
+    case_id = day.case()
+    for kind in ("assessment", "plan"):
+        day.note(case_id, kind=kind)
+    record_placement(day.desk, case_id, NewPlacement("样例公司", "店员", TODAY - timedelta(days=190)))
+    day.begin("case", case_id=case_id)
+    [job] = day.screen.picture.view.placements
+    for owed in (7, 30, 90, 180):
+        assert day.screen.primary.text() == "记录稳岗回访"
+        day.screen.take_step()
+        assert day.screen.service.note.about.check_days == owed
+        day.press(Key.Key_1, Key.Key_1)
+        day.type("在岗。")
+        day.press(ENTER, modifier=CTRL)
+    assert [step.state for step in day.screen.stepper.steps][-2:] == ["current", "todo"]
+    assert (day.screen.primary.text(), job.next_days) == ("准备结案", 7)
+
+
 def test_next_steps_are_added_settled_and_brought_back(day: Day) -> None:
     day.begin("case", case_id=day.case())
     day.press(Key.Key_T, modifier=CTRL)
