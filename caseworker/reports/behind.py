@@ -15,8 +15,8 @@ from caseworker.access.masking import mask_id, mask_phone
 from caseworker.access.permissions import Right, require
 from caseworker.clock import china_day
 from caseworker.desk import Desk
-from caseworker.reports.month import month_period, year_before, year_so_far
-from db.indicators import Hit, Period, records
+from caseworker.reports.month import month_period, own
+from db.indicators import Hit, Period, Within, records
 from db.models import Employer, Person, Vacancy
 
 _AT_ONCE = 500
@@ -52,18 +52,23 @@ def month_behind(
     require(desk.actor, Right.VIEW)
     period = month_period(month, desk.today)
     if span is Span.YEAR:
-        period = year_so_far(period)
+        period = period.year_so_far
     elif span is Span.LAST_YEAR:
-        period = year_before(period)
+        period = period.year_before
     with desk.read() as session:
-        return behind_in(session, code, period, community, officer_id)
+        return behind_in(session, code, period, own(desk), community, officer_id)
 
 
 def behind_in(
-    session: Session, code: str, period: Period, community: str = "", officer_id: UUID | None = None
+    session: Session,
+    code: str,
+    period: Period,
+    within: Within,
+    community: str = "",
+    officer_id: UUID | None = None,
 ) -> tuple[BehindRow, ...]:
     """The records of any period, in a session that reads more."""
-    hits = records(session, code, period, community or None, officer_id)
+    hits = records(session, code, period, community or None, officer_id, within=within)
     people = _people(session, {hit.person_id for hit in hits if hit.person_id})
     posts = _posts(session, [hit.id for hit in hits if hit.entity == "vacancy"])
     return tuple(_row(hit, people, posts) for hit in hits)

@@ -19,7 +19,7 @@ from caseworker.exchange.workbook import workbook_bytes
 from caseworker.files import write_atomically
 from caseworker.problems import OfficerProblem
 from caseworker.reports.ledgers import LEDGERS, LedgerView, hidden_fields, view_in
-from caseworker.reports.month import MonthSummary, month_period, summary_in
+from caseworker.reports.month import MonthSummary, month_period, own, summary_in
 from caseworker.reports.sheets import Edition, sheet_title, summary_sheets
 
 Progress = Callable[[int, int], object]
@@ -88,7 +88,7 @@ def _read(
     period = month_period(month, desk.today)
     views = []
     with desk.read() as session:
-        summary = summary_in(session, period, community)
+        summary = summary_in(session, period, own(desk), community)
         for ledger in LEDGERS.values():
             tell(0, 0)
             views.append(view_in(session, ledger, period, community, desk.today, full=full))

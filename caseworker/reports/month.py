@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +14,8 @@ from caseworker.access.permissions import Right, require
 from caseworker.desk import Desk
 from caseworker.problems import OfficerProblem
 from caseworker.reports.indicators import CODES, Value, unit_of
-from db.indicators import CATALOGUE, Count, Figures, Period, Unit, figures, trend
+from db.indicators import CATALOGUE, By, Count, Figures, Period, Unit, Within, figures, trend
+from db.indicators.period import last_day
 from db.models import Person
 
 COMMUNITY_CODES = (
@@ -88,15 +88,24 @@ def month_summary(desk: Desk, month: date, community: str = "", officer_id: UUID
     """The summary of the month that `month` lies in, of the office or of one community, of one officer if named."""
     require(desk.actor, Right.VIEW)
     with desk.read() as session:
-        return summary_in(session, month_period(month, desk.today), community, officer_id)
+        return summary_in(session, month_period(month, desk.today), own(desk), community, officer_id)
 
 
-def summary_in(session: Session, period: Period, community: str = "", officer_id: UUID | None = None) -> MonthSummary:
-    """The summary in a session that reads more; `period` is of `month_period`."""
+def own(desk: Desk) -> Within:
+    """What the office reports: its own records. The vacancies of the whole district lie in its store too."""
+    return Within(office_id=desk.actor.office_id)
+
+
+def summary_in(
+    session: Session, period: Period, within: Within, community: str = "", officer_id: UUID | None = None
+) -> MonthSummary:
+    """The summary in a session that reads more; `period` is of `month_period`, `within` of `own`."""
     place = community or None
-    now = figures(session, period, officer_id=officer_id)
-    year = figures(session, year_so_far(period), SUMMED, community=place, officer_id=officer_id, split=False)
-    before = figures(session, year_before(period), community=place, officer_id=officer_id, split=False)
+    now = figures(session, period, within=within, officer_id=officer_id)
+    year, before = (
+        figures(session, other, codes, within=within, community=place, officer_id=officer_id, by=By.NOTHING)
+        for other, codes in ((period.year_so_far, SUMMED), (period.year_before, None))
+    )
     months = months_until(period.first)
     return MonthSummary(
         month=period.first,
@@ -122,31 +131,13 @@ def month_period(month: date, today: date) -> Period:
     first = month.replace(day=1)
     if first > today:
         raise OfficerProblem("reports.month_ahead", month=f"{first:%Y-%m}")
-    return Period(first, min(_last_day(first), today))
-
-
-def year_so_far(period: Period) -> Period:
-    """From 1 January to the end of the period (本年累计)."""
-    return Period(period.first.replace(month=1), period.last)
-
-
-def year_before(period: Period) -> Period:
-    """The same days a year earlier; 28 or 29 February stand for the end of that month."""
-    first = period.first.replace(year=period.first.year - 1)
-    end = _last_day(first)
-    if period.last == _last_day(period.first):
-        return Period(first, end)
-    return Period(first, min(end, first.replace(day=min(period.last.day, end.day))))
+    return Period.month(month, today)
 
 
 def months_until(month: date, count: int = TREND_MONTHS) -> tuple[date, ...]:
     """The first days of `count` months, `month` the last of them."""
     number = month.year * 12 + month.month - 1
     return tuple(date(one // 12, one % 12 + 1, 1) for one in range(number - count + 1, number + 1))
-
-
-def _last_day(first: date) -> date:
-    return first.replace(day=calendar.monthrange(first.year, first.month)[1])
 
 
 def _line(code: str, now: Figures, year: Figures, before: Figures, place: str | None) -> SummaryLine:
@@ -177,7 +168,7 @@ def _community(found: Figures, name: str) -> CommunityLine:
 def _trend(
     session: Session, months: Sequence[date], current: Period, place: str | None, officer_id: UUID | None
 ) -> tuple[TrendLine, ...]:
-    periods = [current if month == current.first else Period(month, _last_day(month)) for month in months]
+    periods = [current if month == current.first else Period(month, last_day(month)) for month in months]
     return tuple(
         TrendLine(code, trend(session, code, periods, community=place, officer_id=officer_id)) for code in TREND_CODES
     )

@@ -16,12 +16,17 @@ from sqlalchemy import ColumnElement, and_, or_
 from db.indicators import sources
 from db.indicators.period import Period
 from db.indicators.sources import DIFFICULT, REGISTERED_UNEMPLOYED, Rows
+from db.indicators.within import Within
 
 VERSION = "2026-11"
 """Version of the definitions; printed on every report."""
 
 Condition = Callable[[Any], ColumnElement[bool]]
 """Columns of a source → which of its rows are meant."""
+
+
+Source = Callable[[Period, Within], Rows]
+"""A period and the part of a store that is counted → the rows."""
 
 
 class Unit(StrEnum):
@@ -55,7 +60,7 @@ class Count:
 
     code: str
     unit: Unit
-    source: Callable[[Period], Rows]
+    source: Source
     entity: str
     when: Condition | None = None
     measure: Measure = Measure.ROWS

@@ -7,19 +7,21 @@ from datetime import date, datetime, timedelta, timezone
 from uuid import UUID
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from db.indicators.catalogue import INDICATORS, Count, Measure
+from db.indicators.figures import Reader
 from db.indicators.period import Period
+from db.indicators.within import ALL, Within
 
 _CHINA = timezone(timedelta(hours=8))
 
 
 def trend(
-    session: Session,
+    reader: Reader,
     code: str,
     periods: Sequence[Period],
     *,
+    within: Within = ALL,
     community: str | None = None,
     officer_id: UUID | None = None,
 ) -> tuple[int, ...]:
@@ -30,7 +32,7 @@ def trend(
     count = INDICATORS[code]
     if not isinstance(count, Count) or count.measure is not Measure.ROWS or count.when is not None:
         raise ValueError(f"{code} has no trend")
-    rows = count.source(Period(periods[0].first, periods[-1].last)).subquery().c
+    rows = count.source(Period(periods[0].first, periods[-1].last), within).subquery().c
     query = select(rows.moment, func.count()).group_by(rows.moment)
     if community is not None:
         query = query.where(rows.community == community)
@@ -38,7 +40,7 @@ def trend(
         query = query.where(rows.officer_id == officer_id)
     found = [0] * len(periods)
     place = {day: number for number, period in enumerate(periods) for day in _days(period)}
-    for moment, times in session.execute(query):
+    for moment, times in reader.execute(query):
         if (number := place.get(_day(moment))) is not None:
             found[number] += times
     return tuple(found)

@@ -18,8 +18,6 @@ from caseworker.reports.month import (
     month_period,
     month_summary,
     months_until,
-    year_before,
-    year_so_far,
 )
 from db.indicators import Period
 
@@ -44,11 +42,11 @@ def test_a_month_ends_today_while_it_lasts() -> None:
     ],
 )
 def test_last_year_is_as_long(first: date, last: date, before: tuple[date, date]) -> None:
-    assert year_before(Period(first, last)) == Period(*before)
+    assert Period(first, last).year_before == Period(*before)
 
 
 def test_the_year_so_far_and_twelve_months() -> None:
-    assert year_so_far(Period(date(2026, 11, 1), TODAY)) == Period(date(2026, 1, 1), TODAY)
+    assert Period(date(2026, 11, 1), TODAY).year_so_far == Period(date(2026, 1, 1), TODAY)
     months = months_until(date(2026, 2, 1))
     assert (len(months), months[0], months[-2:]) == (12, date(2025, 3, 1), (date(2026, 1, 1), date(2026, 2, 1)))
 

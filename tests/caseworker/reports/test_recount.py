@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from caseworker.desk import Desk
 from caseworker.reports.indicators import CODES
-from db.indicators import Period, figures, records
+from db.indicators import By, Period, figures, records
 from db.indicators.catalogue import INDICATORS, Count, Measure
 from db.models import Officer
 from tests.caseworker.reports.recount import Recount, Tables
@@ -47,12 +47,12 @@ def test_figures_that_are_not_split_are_the_same(office: Desk, first: date, last
     period = Period(first, last)
     with office.read() as session:
         split = figures(session, period)
-        whole = figures(session, period, split=False)
-        place = figures(session, period, community="样例社区三", split=False)
+        whole = figures(session, period, by=By.NOTHING)
+        place = figures(session, period, community="样例社区三", by=By.NOTHING)
     assert {code: whole.value(code) for code in CODES} == {code: split.value(code) for code in CODES}
     for code in CODES:
         assert place.value(code, "样例社区三") == split.value(code, "样例社区三")
-    with pytest.raises(ValueError, match="communities"):
+    with pytest.raises(ValueError, match="places"):
         whole.value("activities", "样例社区三")
 
 
