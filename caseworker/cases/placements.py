@@ -8,10 +8,12 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from caseworker.access.permissions import Right, require
+from caseworker.cases.job_search import end_search_in
 from caseworker.cases.lifecycle import advance_in, living_case
 from caseworker.cases.timeline import Entry, record_in
 from caseworker.desk import Desk, Saved
 from caseworker.problems import OfficerProblem
+from caseworker.vacancies.lapsing import lapse_in
 from db.local.unit_of_work import UnitOfWork
 from db.models import Case, Person, Placement
 from db.models.base import new_id
@@ -55,7 +57,10 @@ def record_placement(desk: Desk, case_id: UUID, new: NewPlacement) -> Saved[UUID
 
 
 def place_in(unit: UnitOfWork, case: Case, new: NewPlacement) -> Placement:
-    """Record a job found in a transaction that does more, with its entry on the timeline."""
+    """Record a job found in a transaction that does more, with its entry on the timeline.
+
+    The search ends with it: its open next steps are settled, and the person's other open referrals lapse.
+    """
     if not new.employer_name.strip() or not new.post.strip():
         raise OfficerProblem("cases.placement_incomplete")
     placement = unit.add(
@@ -71,7 +76,9 @@ def place_in(unit: UnitOfWork, case: Case, new: NewPlacement) -> Placement:
         )
     )
     _now_employed(unit, case)
-    record_in(unit, case, Entry(kind="placement", text=f"{placement.employer_name} {placement.post}"))
+    lapse_in(unit, case.person_id, new.referral_id)
+    text = f"{placement.employer_name} {placement.post}"
+    record_in(unit, case, Entry(kind="placement", text=text + end_search_in(unit, case, text)))
     advance_in(unit, case)
     return placement
 

@@ -6,11 +6,14 @@ for; one that worked is followed by another within the month (每月联系), so 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from uuid import UUID
 
 from caseworker.calendar import add_working_days
+from caseworker.cases.view import OpenTask
 from caseworker.problems import OfficerProblem
 
 
@@ -48,6 +51,12 @@ def suggest(outcome: str, today: date, *, check: bool = False) -> Suggestion | N
     if outcome == "reached" and not check:
         return Suggestion(Next.KEEP_IN_TOUCH, today + _IN_TOUCH)
     return None
+
+
+def likely_settled(steps: Sequence[OpenTask], today: date) -> UUID | None:
+    """The open step a contact most likely answers: the one due longest, unless it is somebody else we wait for."""
+    due = [step for step in steps if step.due_on <= today and not step.waits_for]
+    return min(due, key=lambda step: (step.due_on, step.due_time or "99")).task_id if due else None
 
 
 def _working_day(today: date, count: int) -> date:

@@ -33,7 +33,7 @@ class NextAction:
 class Entry:
     """One thing done. Codes: `activity_kind`, `contact_channel`, `contact_outcome`.
 
-    `finishes` is the task this settles; `placement_id` with `check_days` marks a check after placement (稳岗回访).
+    `finishes` are the tasks this settles; `placement_id` with `check_days` marks a check after placement (稳岗回访).
     """
 
     kind: str
@@ -42,20 +42,20 @@ class Entry:
     outcome: str = ""
     occurred_at: datetime | None = None
     next_action: NextAction | None = None
-    finishes: UUID | None = None
+    finishes: tuple[UUID, ...] = ()
     placement_id: UUID | None = None
     check_days: int | None = None
 
 
 def record(desk: Desk, case_id: UUID, entry: Entry) -> Saved[UUID]:
-    """Record an entry; with it the task it settles and the next promise, in one transaction."""
+    """Record an entry; with it the tasks it settles and the next promise, in one transaction."""
     require(desk.actor, Right.EDIT_RECORDS)
     _check(entry, desk.now)
     with desk.write() as unit:
         case = living_case(unit.session, case_id)
         activity = record_in(unit, case, entry)
-        if entry.finishes:
-            finish_in(unit, entry.finishes, entry.text)
+        for task_id in entry.finishes:
+            finish_in(unit, task_id, entry.text)
         if entry.next_action:
             promise_in(unit, case, entry.next_action)
         advance_in(unit, case)

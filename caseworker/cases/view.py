@@ -122,6 +122,13 @@ def case_view(desk: Desk, case_id: UUID) -> CaseView:
         )
 
 
+def open_tasks(desk: Desk, case_id: UUID) -> tuple[OpenTask, ...]:
+    """The promises a case still owes, the earliest first; raises `cases.gone`."""
+    require(desk.actor, Right.VIEW)
+    with desk.read() as session:
+        return _tasks(session, living_case(session, case_id))
+
+
 def _officer_names(session: Session) -> dict[UUID, str]:
     return {row.id: row.name for row in session.execute(select(Officer.id, Officer.name))}
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from caseworker import codes
 from caseworker.access.permissions import Right, require
+from caseworker.cases.job_search import end_search_in
 from caseworker.cases.lifecycle import advance_in, living_case
 from caseworker.cases.placements import NewPlacement, place_in
 from caseworker.cases.timeline import Entry, record_in
@@ -23,14 +24,13 @@ from caseworker.matching.recommend import scores_in
 from caseworker.matching.selection import Limits, hard_cause
 from caseworker.problems import OfficerProblem
 from caseworker.vacancies.employers import names as employer_names
+from caseworker.vacancies.lapsing import step_in
 from caseworker.vacancies.pay import Pay
 from caseworker.vacancies.referral_states import BINDING, FAILURES, LIVE, ReferralState, check_step, next_states
 from caseworker.vacancies.vacancies import existing as existing_vacancy
 from caseworker.vacancies.vacancies import pay_of
 from db.local.unit_of_work import UnitOfWork
 from db.models import Case, Employer, Referral, ReferralEvent, Vacancy
-
-HIRED_ELSEWHERE = "hired_elsewhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def record_outcome(
         referral = _existing(unit.session, referral_id)
         state = check_step(referral.state, to_state, reason)
         _check_day(day, referral, desk.today)
-        _step(unit, referral, state, day, reason, note)
+        step_in(unit, referral, state, day, reason, note)
         if state is ReferralState.INTERVIEW:
             referral.interview_at = interview_at
         case = living_case(unit.session, referral.case_id)
@@ -201,24 +201,6 @@ def _check_day(day: date, referral: Referral, today: date) -> None:
         raise OfficerProblem("referrals.before_referral", day=first.isoformat())
 
 
-def _step(unit: UnitOfWork, referral: Referral, state: ReferralState, day: date, reason: str, note: str) -> None:
-    """Log a step and take it."""
-    unit.add(
-        ReferralEvent(
-            referral_id=referral.id,
-            from_state=referral.state,
-            to_state=state.value,
-            reason=reason or None,
-            note=note.strip()[:400],
-            occurred_on=day,
-            at=unit.now,
-            officer_id=unit.actor.officer_id,
-        )
-    )
-    referral.state = state.value
-    unit.audit("referral.outcome", referral)
-
-
 def _note_outcome(unit: UnitOfWork, case: Case, vacancy: Vacancy, state: ReferralState, reason: str, note: str) -> None:
     """The step on the timeline; starting work is noted with the placement itself."""
     if state is ReferralState.STARTED:
@@ -229,11 +211,12 @@ def _note_outcome(unit: UnitOfWork, case: Case, vacancy: Vacancy, state: Referra
     said = "：".join(filter(None, [name, why]))
     text = " · ".join(filter(None, [f"{employer} {vacancy.title}", said, note.strip()]))
     kind = "interview" if state is ReferralState.INTERVIEW else "referral"
-    record_in(unit, case, Entry(kind=kind, text=text))
+    ended = end_search_in(unit, case, text) if state is ReferralState.HIRED else ""
+    record_in(unit, case, Entry(kind=kind, text=text + ended))
 
 
 def _start(unit: UnitOfWork, case: Case, referral: Referral, vacancy: Vacancy, day: date, pay_fen: int | None) -> None:
-    """The job begins: a placement, a place taken, the other open referrals of the person lapsed."""
+    """The job begins: a placement, which ends the search, and a place taken."""
     employer = employer_names(unit.session, [vacancy.employer_id])[vacancy.employer_id]
     single = vacancy.pay_min if vacancy.pay_unit == "month" and vacancy.pay_min == vacancy.pay_max else None
     agreed = pay_fen if pay_fen is not None else single
@@ -241,19 +224,6 @@ def _start(unit: UnitOfWork, case: Case, referral: Referral, vacancy: Vacancy, d
     unit.audit("placement.record", placement)
     vacancy.filled += 1
     unit.audit("vacancy.filled", vacancy)
-    others = select(Referral).where(
-        Referral.person_id == case.person_id,
-        Referral.id != referral.id,
-        Referral.state.in_(LIVE),
-        Referral.deleted.is_(False),
-    )
-    for other in unit.session.scalars(others):
-        _step(unit, other, ReferralState.LAPSED, _day(unit), HIRED_ELSEWHERE, "")
-
-
-def _day(unit: UnitOfWork) -> date:
-    """The working day of a transaction."""
-    return china_day(unit.now)
 
 
 def _latest_events(session: Session, ids: Sequence[UUID]) -> dict[UUID, ReferralEvent]:

@@ -6,9 +6,10 @@ Ctrl+Enter saves from anywhere.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from caseworker.cases.suggestion import suggest
 from caseworker.cases.timeline import Entry, NextAction
+from caseworker.cases.view import OpenTask
 from ui import theme
+from ui.cases.settling import SettlingField
 from ui.cases.when import WhenField
 from ui.cases.words import CaseWords
 from ui.widgets import (
@@ -63,6 +66,7 @@ class NoteForm(QWidget):
         self._today, self._words = today, CaseWords(self)
         self.about = About()
         self._offered: tuple[str, date] | None = None
+        self._folded = False
         self._make_fields()
         self._lay_out()
         self._wire()
@@ -77,10 +81,21 @@ class NoteForm(QWidget):
             field.set_value(None)
         self.kind.set_value(kind)
         self.channel.set_value(channel)
+        self._offer_settled()
         self._pause.stop()
         self._say("")
         self._show_about()
         self._show_day()
+
+    def know_open(self, steps: Sequence[OpenTask] | None) -> None:
+        """The open next steps of the case, which a note may settle; None while they are not known."""
+        first = self.settles.know(steps)
+        if first or not self.dirty:
+            self._offer_settled()
+        chips = (*self.outcome.chips.values(), *self.settles.chips.values(), self.text)
+        for before, after in pairwise(chips):  # chips made later would else come last for Tab
+            QWidget.setTabOrder(before, after)
+        self._show_settles()
 
     def entry(self) -> Entry:
         """The entry as it stands. A check that reached nobody is an attempt, and stays owed."""
@@ -92,7 +107,7 @@ class NoteForm(QWidget):
             channel=self.channel.value() or "",
             outcome=outcome,
             next_action=self._next(),
-            finishes=self.about.finishes,
+            finishes=self.settles.settled(self.about.finishes),
         )
         if self.about.check_days is None or not reached:
             return entry
@@ -113,22 +128,20 @@ class NoteForm(QWidget):
             "text": self.text.toPlainText(),
             "next_title": self.next_title.value(),
             "next_on": on.isoformat() if on else None,
+            "settles": list(self.settles.value()),
             "title": about.title,
             "finishes": str(about.finishes) if about.finishes else None,
             "placement_id": str(about.placement_id) if about.placement_id else None,
             "check_days": about.check_days,
         }
 
-    def restore(self, payload: dict[str, Any]) -> None:
-        """Bring a draft back."""
-        finishes, placement = payload.get("finishes"), payload.get("placement_id")
-        about = About(
-            payload.get("title") or "",
-            UUID(finishes) if finishes else None,
-            UUID(placement) if placement else None,
-            payload.get("check_days"),
-        )
+    def restore(self, payload: dict[str, Any], about: About | None = None) -> None:
+        """Bring a draft back; it is about what it was about, or now about something else."""
+        begun = about is None
+        about = about or _about_of(payload)
         self.begin(about, payload.get("kind") or DEFAULT_KIND, payload.get("channel"))
+        if begun:
+            self.settles.put_on(UUID(one) for one in payload.get("settles", ()))
         self.outcome.set_value(payload.get("outcome"))
         self.text.set_value(payload.get("text"))
         self.next_title.set_value(payload.get("next_title"))
@@ -165,6 +178,7 @@ class NoteForm(QWidget):
         channels = [option for option in table_options("contact_channel") if option[0] not in NOT_ONE_TO_ONE]
         self.channel = ChoiceField(_numbered(channels))
         self.outcome = ChoiceField(_numbered(table_options("contact_outcome")))
+        self.settles = SettlingField(self._today)
         self.text = MemoField(self.tr("What was said and agreed"), lines=2, most=6)
         self.next_title = LineField(self.tr("what, e.g. 电话回访"), max_length=120)
         self.next_on = WhenField(self._today)
@@ -172,6 +186,7 @@ class NoteForm(QWidget):
             (self.kind, self.tr("Kind")),
             (self.channel, self.tr("Channel")),
             (self.outcome, self.tr("Result")),
+            (self.settles, self.tr("Settles")),
             (self.text, self.tr("What was said and agreed")),
             (self.next_title, self.tr("Next step")),
             (self.next_on, self.tr("When")),
@@ -194,6 +209,7 @@ class NoteForm(QWidget):
         rows: tuple[tuple[str, QWidget], ...] = (
             (self.tr("Channel"), self.channel),
             (self.tr("Result"), self.outcome),
+            (self.tr("Settles"), self.settles),
             (self.tr("Text"), self._text_line()),
             (self.tr("Next"), self._next_line()),
         )
@@ -203,14 +219,22 @@ class NoteForm(QWidget):
             caption = label(words, "label")
             self.grid.addWidget(caption, row, 0, Qt.AlignmentFlag.AlignVCenter)
             self.grid.addWidget(field, row, 1)
-            if row > 1:
+            if field is self.settles:
+                self._settling = (caption, field)
+            elif row > 1:
                 self._later += [caption, field]
         self.grid.addWidget(self.said, len(rows) + 1, 1)
 
     def set_folded(self, folded: bool) -> None:
         """Show the channels only, or everything."""
+        self._folded = folded
         for part in self._later:
             part.setVisible(not folded)
+        self._show_settles()
+
+    def _show_settles(self) -> None:
+        for part in self._settling:
+            part.setVisible(bool(self.settles.chips) and not self._folded)
 
     def hasHeightForWidth(self) -> bool:
         """No: asked what it needs at its narrowest, where every chip has a line, a window would outgrow the screen."""
@@ -253,7 +277,7 @@ class NoteForm(QWidget):
         self.outcome.changed.connect(self._outcome_chosen)
         self.next_on.changed.connect(self._show_day)
         self.next_on.finished.connect(self._show_day)
-        for field in (self.kind, self.channel, self.outcome, self.text, self.next_title, self.next_on):
+        for field in (self.kind, self.channel, self.outcome, self.settles, self.text, self.next_title, self.next_on):
             field.changed.connect(self._edited)
         for line in (self.kind.line, self.next_title, self.next_on):
             line.installEventFilter(self)
@@ -283,6 +307,10 @@ class NoteForm(QWidget):
     def _outcome_chosen(self) -> None:
         self._offer()
         self.text.setFocus()
+
+    def _offer_settled(self) -> None:
+        """A check after placement answers nothing but itself."""
+        self.settles.offer(self.about.finishes, guess=self.about.check_days is None)
 
     def _offer(self) -> None:
         """Offer a next step; one the officer wrote is left alone."""
@@ -323,6 +351,17 @@ class NoteForm(QWidget):
         self.weekday.setText(words)
         self.weekday.setVisible(bool(words))
         set_role(self.weekday, "soft")
+
+
+def _about_of(payload: dict[str, Any]) -> About:
+    """What a draft was about."""
+    finishes, placement = payload.get("finishes"), payload.get("placement_id")
+    return About(
+        payload.get("title") or "",
+        UUID(finishes) if finishes else None,
+        UUID(placement) if placement else None,
+        payload.get("check_days"),
+    )
 
 
 def _line_of() -> tuple[QWidget, QHBoxLayout]:

@@ -76,11 +76,14 @@ class ServiceTab(QWidget):
         other = self._view is None or self._view.case_id != view.case_id
         if other:
             self.keep_draft()
+            self.note.know_open(view.tasks)
             self.note.begin()
             if draft is not None:
                 self.note.restore(draft.payload)
                 Toasts.of(self).say(self.tr("Your unfinished note is back."))
             self._fold(draft is None)
+        elif self._view is not None and self._view.tasks != view.tasks:
+            self.note.know_open(view.tasks)
         self._view = view
         self.frame.setEnabled(view.closed_on is None)
         self.timeline.set_entries([self._entry(entry) for entry in view.timeline])

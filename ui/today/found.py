@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
+from caseworker import drafts
 from caseworker.cases.pulse import Pulse, pulse
+from caseworker.cases.timeline import DRAFT
 from caseworker.cases.today import TodayList, today
+from caseworker.cases.view import OpenTask, open_tasks
 from caseworker.desk import Desk
 from caseworker.drafts import OpenDraft, open_drafts
 from caseworker.loans.today_lines import LoanWatch, loans_to_watch
@@ -19,6 +23,20 @@ class Found:
     pulse: Pulse
     drafts: tuple[OpenDraft, ...]
     loans: tuple[LoanWatch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What a note on a line begins with: an unfinished one, and the next steps it may settle."""
+
+    case_id: UUID
+    draft: OpenDraft | None
+    steps: tuple[OpenTask, ...]
+
+
+def begun(desk: Desk, case_id: UUID) -> Begun:
+    """For the reader lane."""
+    return Begun(case_id, drafts.load(desk, DRAFT, str(case_id)), open_tasks(desk, case_id))
 
 
 def find(desk: Desk, whole: bool) -> Found:

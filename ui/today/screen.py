@@ -27,7 +27,7 @@ from ui.cases.prompts import PostponeSheet
 from ui.cases.words import in_one_line
 from ui.jobs import Jobs
 from ui.shell.screen import Screen
-from ui.today.found import Found, find
+from ui.today.found import Begun, Found, begun, find
 from ui.today.side import Figures
 from ui.today.words import TodayWords
 from ui.vacancies.outcome import OutcomeForm
@@ -95,11 +95,11 @@ class TodayScreen(Screen):
             return
         self.answer.hide()
         self.note.show()
+        self.note.know_open(None)
         self.note.begin(self.words.about(item), self.words.kind(item), "phone" if called else None)
         self._show_card()
         self.note.channel.setFocus()
-        key = str(item.case_id)
-        self.jobs.read(lambda desk, _c: drafts.load(desk, DRAFT, key), self._bring_back, key="today.draft", owner=self)
+        self.jobs.read(lambda desk, _c: begun(desk, item.case_id), self._bring_back, key="today.draft", owner=self)
 
     def _ask_answer(self, item: TodayItem) -> None:
         """What became of a recommendation, instead of a note."""
@@ -204,13 +204,14 @@ class TodayScreen(Screen):
         )
 
     # -- the note --------------------------------------------------------------------------------------------------
-    def _bring_back(self, draft: OpenDraft | None) -> None:
-        item = self._noting
-        if draft is None or item is None or draft.key != str(item.case_id) or self.note.dirty:
+    def _bring_back(self, found: Begun) -> None:
+        item, draft = self._noting, found.draft
+        if item is None or found.case_id != item.case_id:
             return
-        about = self.note.about
-        self.note.restore(draft.payload)
-        self.note.about = about
+        self.note.know_open(found.steps)
+        if draft is None or self.note.dirty:
+            return
+        self.note.restore(draft.payload, self.note.about)
         self.note.focus_first()
         self.say(self.tr("Your unfinished note is back."))
 

@@ -491,6 +491,10 @@
         <translation>结果</translation>
     </message>
     <message>
+        <source>Settles</source>
+        <translation>办结</translation>
+    </message>
+    <message>
         <source>Next step</source>
         <translation>下一步</translation>
     </message>

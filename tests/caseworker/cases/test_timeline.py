@@ -14,7 +14,7 @@ from caseworker.cases.lifecycle import living_case
 from caseworker.cases.placements import NewPlacement, record_placement
 from caseworker.cases.states import CaseState
 from caseworker.cases.timeline import DRAFT, Entry, NextAction
-from caseworker.cases.view import case_view
+from caseworker.cases.view import case_view, open_tasks
 from caseworker.desk import Desk
 from caseworker.problems import OfficerProblem
 from tests.caseworker.vacancies.office import add_case, add_person, rows
@@ -34,7 +34,7 @@ def test_an_entry_settles_and_promises_in_one_transaction_and_ends_the_draft(off
     drafts.save(office, DRAFT, str(case_id), "王样一", {"text": "一半"})
     before = rows(office, "SELECT max(seq) FROM audit_entry")[0][0]
     action = NextAction("送岗位清单", office.today + timedelta(days=3), "09:30", "样例单位")
-    saved = timeline.record(office, case_id, talk(finishes=task, next_action=action))
+    saved = timeline.record(office, case_id, talk(finishes=(task,), next_action=action))
     assert saved.changes.touches("activity", "task")
     [open_task] = case_view(office, case_id).tasks
     assert (open_task.title, open_task.due_time, open_task.waits_for) == ("送岗位清单", "09:30", "样例单位")
@@ -45,7 +45,7 @@ def test_an_entry_settles_and_promises_in_one_transaction_and_ends_the_draft(off
 def test_nothing_is_kept_of_an_entry_that_is_refused(office: Desk) -> None:
     case_id = add_case(office, add_person(office))
     with pytest.raises(OfficerProblem) as refused:
-        timeline.record(office, case_id, talk(finishes=uuid4()))
+        timeline.record(office, case_id, talk(finishes=(uuid4(),)))
     assert code_of(refused) == "cases.task_settled"
     assert case_view(office, case_id).timeline == ()
 
@@ -105,12 +105,12 @@ def test_a_corrected_check_is_still_made_and_one_taken_back_is_owed_again(office
 
 def test_taking_back_restores_what_was_settled_and_drops_what_was_promised(office: Desk) -> None:
     case_id = add_case(office, add_person(office))
-    task = tasks.promise(office, case_id, NextAction("约到窗口", office.today)).value
-    saved = timeline.record(
-        office, case_id, talk(finishes=task, next_action=NextAction("下次", office.today + timedelta(days=1)))
-    )
+    both = {tasks.promise(office, case_id, NextAction(title, office.today)).value for title in ("约到窗口", "送清单")}
+    following = NextAction("下次", office.today + timedelta(days=1))
+    saved = timeline.record(office, case_id, talk(finishes=tuple(both), next_action=following))
+    assert [one.title for one in open_tasks(office, case_id)] == ["下次"]
     timeline.withdraw(office, saved, "误记")
-    assert [one.task_id for one in case_view(office, case_id).tasks] == [task]
+    assert {one.task_id for one in open_tasks(office, case_id)} == both
     assert len(rows(office, "SELECT id FROM activity")) == 2
     assert rows(office, "SELECT reason FROM audit_entry WHERE action = 'activity.withdraw'")[0][0] == "误记"
 

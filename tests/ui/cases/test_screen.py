@@ -52,6 +52,48 @@ def test_a_note_takes_four_keys_besides_its_text(day: Day) -> None:
     assert day.screen.next.table.rows[0].title == "回访求职进展"
 
 
+def test_a_note_settles_the_step_that_is_due_and_no_steps_pile_up(day: Day) -> None:
+    """Contact after contact: each answers the last one's promise, in the four keys it takes without any."""
+    case_id = day.case()
+    late, later = day.promise(case_id, "约到窗口", -2), day.promise(case_id, "送岗位清单", 3)
+    day.begin("case", case_id=case_id)
+    day.press(Key.Key_J, modifier=CTRL)
+    settles = day.screen.service.note.settles
+    assert settles.isVisible() and settles.value() == (str(late),)
+    assert [chip.text() for chip in settles.chips.values()] == ["1 约到窗口 · 逾期 2 天", "2 送岗位清单 · 11月26日"]
+    day.press(Key.Key_1, Key.Key_1)
+    day.type("来过窗口了。")
+    day.press(ENTER, modifier=CTRL)
+    assert day.typist.keys == 4
+    assert {row.title for row in day.screen.next.table.rows} == {"送岗位清单", "回访求职进展"}
+    assert day.rows("SELECT done_note FROM task WHERE id = :id", id=late.bytes)[0][0] == "来过窗口了。"
+    day.press(Key.Key_Z, modifier=CTRL)
+    assert {row.id for row in day.screen.next.table.rows} == {late, later}
+
+
+def test_what_a_note_settles_is_chosen_by_keyboard_and_kept_in_its_draft(day: Day) -> None:
+    case_id, other = day.case("王样一"), day.case("夏样二")
+    late, later = day.promise(case_id, "约到窗口", -2), day.promise(case_id, "送岗位清单", 3)
+    day.begin("case", case_id=case_id)
+    day.press(Key.Key_J, modifier=CTRL)
+    day.press(Key.Key_1, Key.Key_1)
+    day.type("清单给了，人没来。")
+    day.press(Key.Key_Backtab, modifier=Qt.KeyboardModifier.ShiftModifier)
+    day.press(Key.Key_1, Key.Key_2)
+    note = day.screen.service.note
+    assert note.settles.value() == (str(later),)
+    day.window.go("case", case_id=other)
+    day.settle()
+    assert note.settles.value() == () and not note.settles.isVisible()
+    day.window.go("case", case_id=case_id)
+    day.settle()
+    assert note.settles.value() == (str(later),)
+    note.submit()
+    day.settle()
+    assert late in {row.id for row in day.screen.next.table.rows}
+    assert later not in {row.id for row in day.screen.next.table.rows}
+
+
 @pytest.mark.parametrize(
     ("typed", "due"),
     [("3", "2026-11-26"), ("周五", "2026-11-27"), ("2026-12-01", "2026-12-01"), ("明天", "2026-11-24")],
