@@ -6,7 +6,7 @@ from caseworker import codes
 from caseworker.desk import Desk
 from caseworker.people.find import PersonHit, find_people
 from caseworker.vacancies.employers import EmployerChoice, district_name, find_employers
-from caseworker.vacancies.listing import VacancyFilter, VacancyRow, list_vacancies
+from caseworker.vacancies.listing import VacancyRow, find_vacancies
 from caseworker.vacancies.pay import format_pay
 from ui.shell.screen import SearchHit
 from ui.words import language
@@ -18,15 +18,13 @@ OTHERS = 5
 def search(desk: Desk, typed: str) -> list[SearchHit]:
     """Hits for what was typed. Numbers and pinyin are of people alone.
 
-    People are found by keys, in a time that does not grow with the office. Posts are found by reading them, so they are
-    read only when the text names nobody.
+    All are found by keys. Posts are asked for only when the text names nobody.
     """
     people = [_person(hit) for hit in find_people(desk, typed)]
     if people or len(typed.strip()) < 2 or typed.strip().isascii():
         return people
     employers = [_employer(choice) for choice in find_employers(desk, typed, OTHERS)]
-    page = list_vacancies(desk, VacancyFilter(text=typed), limit=OTHERS)
-    return [*employers, *(_vacancy(row) for row in page.rows)]
+    return [*employers, *(_vacancy(row) for row in find_vacancies(desk, typed, OTHERS))]
 
 
 def _person(hit: PersonHit) -> SearchHit:

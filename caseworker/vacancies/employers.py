@@ -6,9 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from functools import cache
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, String, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from caseworker import codes, districts
@@ -20,6 +21,7 @@ from caseworker.text import clean, lookup_key
 from caseworker.vacancies.uscc import read_uscc
 from db.models import Employer, Vacancy
 from db.models.base import Sensitivity
+from db.search.post_keys import firms_with
 
 _NOT_NAME = re.compile(r"[()\[\]【】〔〕《》“”\"]")
 DIAL_REASON = "联系单位"
@@ -168,14 +170,22 @@ def dial_employer(desk: Desk, employer_id: UUID) -> Saved[str]:
 def find_employers(desk: Desk, text: str, limit: int = 20) -> tuple[EmployerChoice, ...]:
     """Employers whose name holds the text or whose credit code begins with it."""
     require(desk.actor, Right.VIEW)
-    wanted = name_key(text)
-    query = select(Employer.id, Employer.name, Employer.uscc, Employer.region).where(_ALIVE)
-    if wanted:
-        starts = Employer.uscc.startswith(clean(text).upper(), autoescape=True)
-        query = query.where(or_(Employer.name_key.contains(wanted, autoescape=True), starts))
+    wanted, code = name_key(text), clean(text).upper()
+    typed = {"firm": wanted, "code": code, "after": code + "\U0010ffff"} if wanted else {}
     with desk.read() as session:
-        rows = session.execute(query.order_by(Employer.name).limit(limit)).all()
+        rows = session.execute(_choices(bool(wanted)), typed | {"most": limit}).all()
     return tuple(EmployerChoice(row.id, row.name, row.uscc or "", district_name(row.region or "")) for row in rows)
+
+
+@cache
+def _choices(typed: bool) -> Select[UUID, str, str | None, str | None]:
+    """Built once: it is asked at every key that is typed. The code is no LIKE, which would use no index."""
+    query = select(Employer.id, Employer.name, Employer.uscc, Employer.region).where(_ALIVE)
+    if typed:
+        named = Employer.name_key.in_(firms_with(bindparam("firm", type_=String)))
+        coded = and_(Employer.uscc >= bindparam("code"), Employer.uscc < bindparam("after"))
+        query = query.where(or_(named, coded))
+    return query.order_by(Employer.name).limit(bindparam("most"))
 
 
 def district_name(region: str) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, String, and_, bindparam, func, literal, select, union
+from sqlalchemy.orm import InstrumentedAttribute
 
 from caseworker.access.permissions import Right, require
 from caseworker.desk import Desk
@@ -16,6 +19,7 @@ from caseworker.vacancies.employers import name_key
 from caseworker.vacancies.pay import Pay
 from caseworker.vacancies.vacancies import pay_of
 from db.models import Employer, Vacancy
+from db.search.post_keys import firms_with, titles_with
 
 PAGE = 200
 STANDINGS = ("open", "full", "expired", "filled", "withdrawn", "doubtful")
@@ -30,6 +34,8 @@ _SORTS: dict[str, tuple[Any, ...]] = {
     "valid_to": (Vacancy.valid_to, Vacancy.id),
 }
 SORTS = tuple(_SORTS)
+_STATUS = func.coalesce(Vacancy.status, "")
+"""The status through no index: nearly all posts are open, and SQLite would read them all to look for a few by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +81,20 @@ def list_vacancies(desk: Desk, wanted: VacancyFilter, start: int = 0, limit: int
     """One page of the vacancies that pass a filter."""
     require(desk.actor, Right.VIEW)
     conditions = _conditions(wanted, desk.today)
-    joined = select(Vacancy, Employer.name).join(Employer, Employer.id == Vacancy.employer_id).where(*conditions)
     counted = select(func.count()).select_from(Vacancy).join(Employer, Employer.id == Vacancy.employer_id)
     with desk.read() as session:
         total = session.scalar(counted.where(*conditions)) or 0
-        page = joined.order_by(*_SORTS[wanted.sort]).offset(start).limit(limit)
+        page = _sorted(conditions, wanted.sort).offset(start).limit(limit)
         rows = tuple(_row(vacancy, name, desk.today) for vacancy, name in session.execute(page))
     return VacancyPage(rows, start, total)
+
+
+def find_vacancies(desk: Desk, text: str, limit: int) -> tuple[VacancyRow, ...]:
+    """The newest open vacancies that hold the text, at most `limit`; how many there are is not counted."""
+    require(desk.actor, Right.VIEW)
+    typed = {"text": clean(text), "firm": name_key(text), "today": desk.today, "most": limit}
+    with desk.read() as session:
+        return tuple(_row(vacancy, name, desk.today) for vacancy, name in session.execute(_found(), typed))
 
 
 def standing(status: str, valid_to: date, filled: int, headcount: int, today: date) -> str:
@@ -93,12 +106,24 @@ def standing(status: str, valid_to: date, filled: int, headcount: int, today: da
     return "full" if filled >= headcount else "open"
 
 
+@cache
+def _found() -> Select[Vacancy, str]:
+    """Built once: it is asked at every key that is typed."""
+    text, firm = bindparam("text", type_=String), bindparam("firm", type_=String)
+    conditions = (~Vacancy.deleted, _holding(text, firm), _standing_is("open", bindparam("today"), _STATUS))
+    return _sorted(conditions, "newest").limit(bindparam("most"))
+
+
+def _sorted(conditions: Iterable[ColumnElement[bool]], sort: str) -> Select[Vacancy, str]:
+    joined = select(Vacancy, Employer.name).join(Employer, Employer.id == Vacancy.employer_id)
+    return joined.where(*conditions).order_by(*_SORTS[sort])
+
+
 def _conditions(wanted: VacancyFilter, today: date) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = [Vacancy.deleted.is_(False)]
     text = clean(wanted.text)
     if text:
-        named = Employer.name_key.contains(name_key(text), autoescape=True)
-        conditions.append(or_(Vacancy.title.contains(text, autoescape=True), named))
+        conditions.append(_holding(literal(text), literal(name_key(text))))
     if wanted.region:
         conditions.append(Vacancy.region.startswith(_stem(wanted.region)))
     if wanted.occupation:
@@ -106,25 +131,34 @@ def _conditions(wanted: VacancyFilter, today: date) -> list[ColumnElement[bool]]
     if wanted.employer_id is not None:
         conditions.append(Vacancy.employer_id == wanted.employer_id)
     if wanted.standing:
-        conditions.append(_standing_is(wanted.standing, today))
+        conditions.append(_standing_is(wanted.standing, literal(today), _STATUS if text else Vacancy.status))
     return conditions
+
+
+def _holding(text: ColumnElement[str], firm: ColumnElement[str]) -> ColumnElement[bool]:
+    """Vacancies with the text in their title, or with the name key in their employer's name, by look-up keys."""
+    titled = select(Vacancy.id).where(Vacancy.title.in_(titles_with(text)))
+    firms = select(Employer.id).where(Employer.name_key.in_(firms_with(firm)))
+    return Vacancy.id.in_(union(titled, select(Vacancy.id).where(Vacancy.employer_id.in_(firms))))
 
 
 def _stem(region: str) -> str:
     return region[:2] if region.endswith("0000") else region[:4] if region.endswith("00") else region
 
 
-def _standing_is(name: str, today: date) -> ColumnElement[bool]:
+def _standing_is(
+    name: str, today: ColumnElement[date], status: ColumnElement[str] | InstrumentedAttribute[str]
+) -> ColumnElement[bool]:
     in_time, has_room = Vacancy.valid_to >= today, Vacancy.filled < Vacancy.headcount
     match name:
         case "open":
-            return and_(Vacancy.status == "open", in_time, has_room)
+            return and_(status == "open", in_time, has_room)
         case "expired":
-            return and_(Vacancy.status == "open", Vacancy.valid_to < today)
+            return and_(status == "open", Vacancy.valid_to < today)
         case "full":
-            return and_(Vacancy.status == "open", in_time, Vacancy.filled >= Vacancy.headcount)
+            return and_(status == "open", in_time, Vacancy.filled >= Vacancy.headcount)
         case _:
-            return Vacancy.status == name
+            return status == name
 
 
 def _row(vacancy: Vacancy, employer: str, today: date) -> VacancyRow:

@@ -12,6 +12,7 @@ from sqlalchemy import Column, Connection, Table, text
 from sqlalchemy.dialects import sqlite
 
 from db.models.base import Key, append_only_tables, synced_tables
+from db.search import post_keys
 
 _FACT = "capture_hash"
 _LOCAL_COLUMNS = frozenset({"rev"})
@@ -21,7 +22,8 @@ _LOCAL_COLUMNS = frozenset({"rev"})
 def trigger_statements() -> list[str]:
     """All triggers, in a fixed order."""
     captured = [make(table) for table in _sorted(synced_tables()) for make in (_insert, _update, _delete, _fixed)]
-    return captured + [_frozen(table) for table in _sorted(append_only_tables())] + _audit_guards()
+    frozen = [_frozen(table) for table in _sorted(append_only_tables())]
+    return [*captured, *frozen, *_audit_guards(), *post_keys.trigger_statements()]
 
 
 def install(connection: Connection) -> bool:

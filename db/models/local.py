@@ -179,3 +179,16 @@ class PersonKey(Base):
     key: Mapped[str] = mapped_column(String(80), primary_key=True)
     person_id: Mapped[UUID] = mapped_column(Key, primary_key=True)
     __table_args__ = (Index("ix_person_key_person_id", "person_id"), {"sqlite_with_rowid": False})
+
+
+class PostKey(Base):
+    """What a post can be found by: a letter for the kind, then an ending of its title or of its employer's name.
+
+    `text` is the whole title or `name_key`, so that posts of one title share their keys. Kept by triggers
+    (`db/search/post_keys.py`). Rebuildable.
+    """
+
+    __tablename__ = "post_key"
+    key: Mapped[str] = mapped_column(String(25), primary_key=True)
+    text: Mapped[str] = mapped_column(String(120), primary_key=True)
+    __table_args__ = ({"sqlite_with_rowid": False},)

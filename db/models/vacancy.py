@@ -36,7 +36,7 @@ class Vacancy(Synced, Base):
     reach: ClassVar[Reach] = Reach.DISTRICT
 
     employer_id: Mapped[UUID] = reference("employer.id", part_of=True)
-    title: Mapped[str] = field(String(120), export="aca112")
+    title: Mapped[str] = field(String(120), index=True, export="aca112")
     occupation: Mapped[str | None] = field(String(12), index=True, export="aca111")
     kind: Mapped[str] = field(CODE, default="full_time")
     headcount: Mapped[int] = field(default=1)

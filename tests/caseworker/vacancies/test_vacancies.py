@@ -20,7 +20,7 @@ from caseworker.vacancies.employers import (
     read_region,
     save_employer,
 )
-from caseworker.vacancies.listing import SORTS, STANDINGS, VacancyFilter, list_vacancies
+from caseworker.vacancies.listing import SORTS, STANDINGS, VacancyFilter, find_vacancies, list_vacancies
 from caseworker.vacancies.vacancies import VacancyForm, save_vacancy, set_status, vacancy_card, verify
 from tests.caseworker.vacancies.office import FAR, HOME, NEAR, add_employer, add_vacancy, rows
 from tests.db.records import TODAY
@@ -162,6 +162,15 @@ def test_the_list_is_filtered(desk: Desk, wanted: dict[str, str], titles: list[s
     page = list_vacancies(desk, VacancyFilter(**wanted, sort="title"))  # type: ignore[arg-type]
     assert [row.title for row in page.rows] == titles
     assert page.total == len(titles)
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"), [("工", ["焊工", "电工"]), (" 样 保安", ["保安"]), ("旧岗", []), ("停招", []), ("%", [])]
+)
+def test_open_posts_are_found_while_typing_the_newest_first(desk: Desk, text: str, titles: list[str]) -> None:
+    stock(desk)
+    assert [row.title for row in find_vacancies(desk, text, 5)] == titles
+    assert [row.title for row in find_vacancies(desk, text, 1)] == titles[:1]
 
 
 @pytest.mark.parametrize("sort", SORTS)

@@ -26,6 +26,7 @@ NEVER_SYNCED = {
     "import_batch",
     "import_change",
     "person_key",  # made from `person`
+    "post_key",  # made from `vacancy` and `employer`
     "push_batch",  # the outbox on its way
     "server_login",  # a secret of this PC
     "stuck",  # what the central store refused
@@ -53,6 +54,7 @@ def test_every_table_is_captured_or_exempted_by_name() -> None:
 def test_every_synced_table_has_its_triggers(desk: StoreDesk) -> None:
     wanted = {f"{kind}_{name}" for name in synced_tables() for kind in ("capture_i", "capture_u", "keep", "fixed")}
     wanted |= {f"frozen_{name}" for name in append_only_tables()}
+    wanted |= {f"keys_{act}_{name}" for name in ("employer", "vacancy") for act in "iud"}
     assert trigger_names(desk) == wanted | {"audit_no_update", "audit_no_delete"}
 
 
