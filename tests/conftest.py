@@ -16,6 +16,8 @@ import pytest
 
 from installer.dev import translate
 
+pytest_plugins = ["tests.postgres"]
+
 HOME_VARIABLES = (
     "HOME",
     "XDG_CONFIG_HOME",

@@ -1,1 +1,4 @@
-"""Schema history. `local` is the PC's branch; each version stands alone and imports nothing of ours."""
+"""Schema history. `local` is the PC's branch, `central` the central store's.
+
+Each version stands alone and imports nothing of ours.
+"""

@@ -1,0 +1,1 @@
+"""Alembic's branch of the central store."""
