@@ -23,6 +23,9 @@ class Right(StrEnum):
     MANAGE_OFFICERS = "manage_officers"
     BACK_UP = "back_up"
     READ_AUDIT = "read_audit"
+    TRANSFER = "transfer"  # hand a case to another office, take one over
+    SYNC = "sync"  # meet the central store
+    CONNECT = "connect"  # enrol this PC
 
 
 _OFFICER = frozenset(
@@ -35,14 +38,17 @@ _OFFICER = frozenset(
         Right.EXPORT,
         Right.EXPORT_FULL,
         Right.BACK_UP,
+        Right.TRANSFER,
+        Right.SYNC,
     }
 )
 _RIGHTS: dict[Role, frozenset[Right]] = {
     Role.OFFICER: _OFFICER,
-    Role.SUPERVISOR: _OFFICER | {Right.VOID_CASE, Right.REASSIGN, Right.MANAGE_OFFICERS, Right.READ_AUDIT},
-    Role.MANAGER: frozenset({Right.VIEW, Right.EXPORT}),
-    Role.AUDITOR: frozenset({Right.VIEW, Right.READ_AUDIT}),
-    Role.ADMIN: frozenset({Right.MANAGE_OFFICERS, Right.BACK_UP}),
+    Role.SUPERVISOR: _OFFICER
+    | {Right.VOID_CASE, Right.REASSIGN, Right.MANAGE_OFFICERS, Right.READ_AUDIT, Right.CONNECT},
+    Role.MANAGER: frozenset({Right.VIEW, Right.EXPORT, Right.SYNC, Right.CONNECT}),
+    Role.AUDITOR: frozenset({Right.VIEW, Right.READ_AUDIT, Right.SYNC, Right.CONNECT}),
+    Role.ADMIN: frozenset({Right.MANAGE_OFFICERS, Right.BACK_UP, Right.SYNC, Right.CONNECT}),
 }
 
 

@@ -14,13 +14,13 @@ from caseworker.problems import OfficerProblem
 NOBODY = UUID(int=0)
 ACTOR = Actor(NOBODY, "周样甲", Role.OFFICER, NOBODY, "样例街道", "500113", NOBODY)
 
-WORK = "view edit_records reveal import print export export_full back_up"
+WORK = "view edit_records reveal import print export export_full back_up transfer sync"
 MATRIX = {
     Role.OFFICER: WORK,
-    Role.SUPERVISOR: f"{WORK} void_case reassign manage_officers read_audit",
-    Role.MANAGER: "view export",
-    Role.AUDITOR: "view read_audit",
-    Role.ADMIN: "manage_officers back_up",
+    Role.SUPERVISOR: f"{WORK} void_case reassign manage_officers read_audit connect",
+    Role.MANAGER: "view export sync connect",
+    Role.AUDITOR: "view read_audit sync connect",
+    Role.ADMIN: "manage_officers back_up sync connect",
 }
 
 
