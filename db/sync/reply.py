@@ -1,0 +1,199 @@
+"""The answer to a batch: what was taken leaves the outbox, what was refused is put where a person sees it.
+
+All of it happens in the transaction that marks the batch answered, so that an answer counts once or not at all.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from db.changes import Change, ChangeKind, ChangeSummary
+from db.local.store import Store
+from db.models.base import Reach
+from db.sync import wire
+from db.sync.apply import Arrival, Row, find_anew, pending_fields, put, rebase, remove
+from db.sync.columns import entities
+from db.sync.copying import is_under_way
+from db.sync.outbox import Frozen, HeldBack, move_to_stuck
+from db.sync.problems import BadReply
+from db.sync.statements import quoted, wire_rows
+from db.sync.writing import arriving, looking, stamp
+
+REFUSED = "reject:"
+_CODE_LENGTH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One operation of the batch, as the answer needs it; `fields` of the patch are read when they matter."""
+
+    n: int
+    entity: str
+    row: str
+
+
+@dataclass(slots=True)
+class Answer:
+    """An answer sorted by what has to be done. Keys are (entity, row id)."""
+
+    revs: dict[tuple[str, str], int] = field(default_factory=dict)
+    rows: dict[tuple[str, str], tuple[int, Row]] = field(default_factory=dict)
+    ours: dict[tuple[str, str], list[int]] = field(default_factory=lambda: defaultdict(list))
+    gone: list[tuple[str, str]] = field(default_factory=list)
+    deferred: list[Sent] = field(default_factory=list)
+    refused: list[tuple[str, int]] = field(default_factory=list)
+
+    @property
+    def plain(self) -> bool:
+        """Whether everything was taken as it was sent."""
+        return not (self.rows or self.gone or self.deferred or self.refused)
+
+
+def apply_reply(store: Store, frozen: Frozen, body: bytes, now: datetime, held: HeldBack) -> ChangeSummary:
+    """Take in the answer to a batch. Deferred changes stay in the outbox and are noted in `held`.
+
+    Raises `BadReply`, having changed nothing, for an answer that is not whole or not to this batch.
+    """
+    said = decoded(body)
+    sent = _sent(store, frozen)
+    answer = _sorted(said, frozen, sent)
+    with arriving(store) as raw:
+        _settle_outbox(raw, frozen, answer, now)
+        changes = _settle_rows(raw, answer, frozen)
+        if answer.plain:
+            _skip_echo(raw, said.get("seqs", {}), sent)
+    for op in answer.deferred:
+        held.add(op.n, bytes.fromhex(op.row))
+    return ChangeSummary(frozenset(changes))
+
+
+def decoded(body: bytes) -> dict[str, Any]:
+    """A reply's JSON, inflated within bounds. Raises `BadReply`."""
+    try:
+        said = wire.loads(wire.unpack(body, wire.MAX_REPLY))
+    except ValueError as error:
+        raise BadReply from error
+    if not isinstance(said, dict):
+        raise BadReply
+    return said
+
+
+def operations(frozen: Frozen) -> list[list[Any]]:
+    """The operations of a batch as they were sent: `[n, tx, entity, row, base, op, patch, actor, at]`."""
+    found: list[list[Any]] = wire.loads(wire.unpack(frozen.body, 2 * wire.MAX_BODY))["ops"]
+    return found
+
+
+def _sent(store: Store, frozen: Frozen) -> list[Sent]:
+    """What the batch holds, from the outbox, or from its bytes when it was answered before."""
+    query = "SELECT n, entity, lower(hex(row_id)) FROM outbox WHERE batch = ?"
+    with looking(store) as raw:
+        found = raw.execute(query, (frozen.number,)).fetchall()
+    if len(found) == frozen.ops:
+        return [Sent(*row) for row in found]
+    return [Sent(op[0], op[2], op[3]) for op in operations(frozen)]
+
+
+def _sorted(said: dict[str, Any], frozen: Frozen, sent: list[Sent]) -> Answer:
+    try:
+        results = {result[0]: result for result in said["res"]}
+        if said["batch"] != frozen.number or len(said["res"]) != len(sent):
+            raise BadReply
+        answer = Answer()
+        for op in sent:
+            _, status, rev, row = results[op.n]
+            _sort(answer, op, status, rev, row)
+    except (KeyError, TypeError, ValueError) as error:
+        raise BadReply from error
+    return answer
+
+
+def _sort(answer: Answer, op: Sent, status: str, rev: int | None, row: list[Any] | None) -> None:
+    key = (op.entity, op.row)
+    if status.startswith(REFUSED):
+        answer.refused.append((status.removeprefix(REFUSED)[:_CODE_LENGTH], op.n))
+    elif status == wire.Status.DEFERRED:
+        answer.deferred.append(op)
+    elif row is not None:
+        if rev is None:
+            raise BadReply
+        if rev >= answer.rows.get(key, (0, []))[0]:
+            answer.rows[key] = (rev, [op.row, rev, *row])
+            answer.ours.pop(key, None)
+    elif status == wire.Status.MOVED:
+        answer.gone.append(key)
+    elif rev is not None:
+        answer.revs[key] = max(rev, answer.revs.get(key, 0))
+        if key in answer.rows:
+            answer.ours[key].append(op.n)
+
+
+def _settle_outbox(raw: Any, frozen: Frozen, answer: Answer, now: datetime) -> None:
+    if answer.refused or answer.deferred:
+        _restore_outbox(raw, frozen, {n for _, n in answer.refused} | {op.n for op in answer.deferred})
+    move_to_stuck(raw, [(code, stamp(now), n) for code, n in answer.refused])
+    raw.executemany("UPDATE outbox SET batch = NULL WHERE n = ?", [(op.n,) for op in answer.deferred])
+    raw.execute("DELETE FROM outbox WHERE batch = ?", (frozen.number,))
+    answered = "UPDATE push_batch SET answered_at = ? WHERE number = ?"
+    raw.execute(answered, (stamp(now), frozen.number))
+
+
+def _restore_outbox(raw: Any, frozen: Frozen, numbers: set[int]) -> None:
+    """Bring back changes whose batch was answered before and is now answered otherwise, by a restored store."""
+    if raw.execute("SELECT 1 FROM outbox WHERE batch = ? LIMIT 1", (frozen.number,)).fetchone():
+        return
+    raw.executemany(
+        "INSERT OR IGNORE INTO outbox (n, tx, entity, row_id, base_rev, op, patch, actor, at, batch)"
+        " VALUES (?, unhex(?), ?, unhex(?), ?, ?, ?, unhex(?), ?, ?)",
+        [
+            (n, tx, entity, row, base, op, wire.dumps(patch).decode(), actor, at, frozen.number)
+            for n, tx, entity, row, base, op, patch, actor, at in operations(frozen)
+            if n in numbers
+        ],
+    )
+
+
+def _settle_rows(raw: Any, answer: Answer, frozen: Frozen) -> list[Change]:
+    by_entity: dict[str, list[tuple[int, str, int]]] = defaultdict(list)
+    for (entity, row), rev in answer.revs.items():
+        by_entity[entity].append((rev, row, rev))
+    for entity, revs in by_entity.items():
+        raw.executemany(f"UPDATE {quoted(entity)} SET rev = ? WHERE id = unhex(?) AND rev < ?", revs)
+    changes = [_take_row(raw, key, row, answer, frozen) for key, (_, row) in answer.rows.items()]
+    return changes + remove(raw, answer.gone)
+
+
+def _take_row(raw: Any, key: tuple[str, str], row: Row, answer: Answer, frozen: Frozen) -> Change:
+    """A row that came back otherwise than we sent it, but for what a later operation of the same batch changed."""
+    entity, row_id = key
+    row = wire_rows(entity, ("id", "rev", *entities()[entity].names), [row])[0]
+    change = Change(entity, UUID(row_id), ChangeKind.UPDATE)
+    if later := set(answer.ours.get(key, ())):
+        kept = {name for op in operations(frozen) if op[0] in later for name in op[6]}
+        kept |= pending_fields(raw, entity, [row_id]).get(row_id, set())
+        rebase(raw, entity, row, kept)
+    else:
+        put(raw, [Arrival(entity, [row], [change])], forced=True)
+    if entity == "person":
+        find_anew(raw, row_id)
+    return change
+
+
+def _skip_echo(raw: Any, seqs: dict[str, list[int]], sent: Iterable[Sent]) -> None:
+    """Do not read back what we just wrote, where nobody else wrote in between: `[from, to]` joins on to our cursor.
+
+    The rows of a scope are counted against the distance: a row the server made of its own accord is never skipped.
+    """
+    letters = {Reach.OFFICE: "o", Reach.DISTRICT: "d", Reach.REGION: "r"}
+    rows = {(op.entity, op.row) for op in sent}
+    counted: dict[str, int] = defaultdict(int)
+    for entity, _ in rows:
+        counted[letters[entities()[entity].reach]] += 1
+    for scope, (start, end) in seqs.items():
+        if end - start == counted[scope[0]] and not is_under_way(raw, scope):
+            raw.execute("UPDATE sync_cursor SET seq = ? WHERE scope = ? AND seq = ?", (end, scope, start))

@@ -1,0 +1,33 @@
+"""What a PC asks of the central store, whichever way it is carried: bodies in, bodies out (see `wire`)."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class Transport(Protocol):
+    """The requests of protocol v1. Every one raises `Refused` when the answer is no, `Unreachable` when there is none.
+
+    Bodies are JSON under zstd. Scopes, epochs and ids are those the central store named before.
+    """
+
+    def hello(self) -> bytes:
+        """How far each scope of ours has come, and the newest batch it has of this PC."""
+
+    def push(self, body: bytes) -> bytes:
+        """Hand in a frozen batch; the same bytes are answered the same way however often they come."""
+
+    def pull(self, scope: str, epoch: str, after: int, limit: int) -> bytes:
+        """What changed in a scope after a place in its log, as whole rows."""
+
+    def manifest(self, scope: str) -> bytes:
+        """The parts of a whole copy of a scope, and the place in its log they stand for."""
+
+    def part(self, scope: str, snapshot: str, number: int) -> bytes:
+        """One part of that copy."""
+
+    def digest(self, scope: str) -> bytes:
+        """Counts and sums over a scope's rows, to find out whether ours are the same."""
+
+    def rows(self, body: bytes) -> bytes:
+        """Single rows of the district or the region by id (`{entity: [ids]}`)."""
