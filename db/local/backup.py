@@ -64,13 +64,15 @@ def make(store: Store, folder: Path, now: datetime) -> Backup:
 
 
 def check(path: Path, key: bytes) -> int:
-    """Open a backup and verify pages, structure and references; the length of its audit chain."""
+    """Open a backup and verify pages and structure; the length of its audit chain.
+
+    References may be loose: what sync brings may refer to rows of other offices.
+    """
     connection = connect(path, key)
     try:
         bad = connection.execute("PRAGMA cipher_integrity_check").fetchall()
         said = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-        loose = connection.execute("PRAGMA foreign_key_check").fetchall()
-        if bad or said != "ok" or loose:
+        if bad or said != "ok":
             raise driver.DatabaseError("backup is malformed")
         return int(connection.execute("SELECT count(*) FROM audit_entry").fetchone()[0])
     finally:
