@@ -7,31 +7,10 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
+from db.masking import mask_name
 from db.models.base import Sensitivity
 
 HIDDEN = "******"
-_COMPOUND_SURNAMES = frozenset(
-    [
-        "欧阳",
-        "司马",
-        "上官",
-        "诸葛",
-        "东方",
-        "皇甫",
-        "尉迟",
-        "公孙",
-        "慕容",
-        "令狐",
-        "司徒",
-        "夏侯",
-        "端木",
-        "长孙",
-        "宇文",
-        "轩辕",
-        "南宫",
-        "独孤",
-    ]
-)
 
 
 class Audience(Enum):
@@ -71,14 +50,6 @@ def mask_phone(phones: str | None) -> str:
     return f"{phone[:3]}****{phone[-4:]}" if len(phone) == 11 else f"****{phone[-2:]}"
 
 
-def mask_name(name: str) -> str:
-    """`张*`, `欧阳*`, `阿*·*`: surname and as many stars as there were parts."""
-    if "·" in name:
-        return "·".join(f"{part[:1]}*" if index == 0 else "*" for index, part in enumerate(name.split("·")))
-    surname = name[:2] if name[:2] in _COMPOUND_SURNAMES and len(name) > 2 else name[:1]
-    return f"{surname}*"
-
-
 def _public(value: str, sensitivity: Sensitivity) -> str:
     match sensitivity:
         case Sensitivity.OPEN:
@@ -89,3 +60,6 @@ def _public(value: str, sensitivity: Sensitivity) -> str:
             return f"{value[0]}{'*' * (len(value) - 2)}{value[-1]}"
         case _:
             return HIDDEN
+
+
+__all__ = ["HIDDEN", "Audience", "mask", "mask_id", "mask_name", "mask_phone"]

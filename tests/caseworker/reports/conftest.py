@@ -34,11 +34,11 @@ def own_office(tmp_path: Path) -> Desk:
     return build(Entry(tmp_path / "office", FixedClock(china_instant(TODAY)), Cost(1024, 1, 1)))
 
 
-def rough_office(folder: Path) -> Desk:
+def rough_office(folder: Path, seed: int = 7) -> Desk:
     """A sample office with everything that must not be counted, or counted otherwise."""
-    desk = build(Entry(folder / "office", FixedClock(china_instant(TODAY)), Cost(1024, 1, 1)))
+    desk = build(Entry(folder / "office", FixedClock(china_instant(TODAY)), Cost(1024, 1, 1)), seed=seed)
     with desk.write() as unit:
-        _roughen(unit, Random(7))
+        _roughen(unit, Random(seed))
         unit.audit("sample.build")
     return desk
 
