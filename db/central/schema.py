@@ -8,6 +8,7 @@ The hub's tables are keyed by scope or device. Alembic's branch `db/migrations/c
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql as pg
@@ -45,36 +46,38 @@ def policies() -> dict[str, str]:
 
 def _noun(made: sa.MetaData, entity: Entity, model: sa.Table) -> None:
     columns = [_copied(column) for column in model.columns]
-    own = [
+    own: list[sa.schema.SchemaItem] = [
         sa.Column("sync_scope", sa.Text, nullable=False),
         sa.Column("field_rev", pg.JSONB, nullable=False, server_default=sa.text("'{}'")),
         sa.Column("made_by", sa.Uuid, nullable=False),
         sa.Column("made_at", sa.TIMESTAMP(timezone=True), nullable=False),
     ]
-    options = {"postgresql_partition_by": "LIST (district_id)"} if entity.name in PARTITIONED_BY_DISTRICT else {}
-    indexes = [sa.Index(f"ix_{entity.name}_sync_scope", "sync_scope", "id")]
+    options: dict[str, Any] = (
+        {"postgresql_partition_by": "LIST (district_id)"} if entity.name in PARTITIONED_BY_DISTRICT else {}
+    )
+    indexes: list[sa.schema.SchemaItem] = [sa.Index(f"ix_{entity.name}_sync_scope", "sync_scope", "id")]
     if entity.parent:
         indexes.append(sa.Index(f"ix_{entity.name}_{entity.parent[0]}", entity.parent[0]))
     sa.Table(entity.name, made, *columns, *own, sa.PrimaryKeyConstraint("district_id", "id"), *indexes, **options)
 
 
-def _copied(column: sa.Column[object]) -> sa.Column[object]:
+def _copied(column: sa.Column[Any]) -> sa.Column[Any]:
     """Names and limits are the PC's; keys, instants and JSON are PostgreSQL's own. JSON keeps the text it came as."""
-    kind: sa.types.TypeEngine[object] = column.type  # type: ignore[assignment]
+    kind: Any = column.type
     if isinstance(kind, Key):
-        kind = sa.Uuid()  # type: ignore[assignment]
+        kind = sa.Uuid()
     elif isinstance(kind, Instant):
-        kind = sa.TIMESTAMP(timezone=True)  # type: ignore[assignment]
+        kind = sa.TIMESTAMP(timezone=True)
     elif isinstance(kind, sa.Integer):
-        kind = sa.BigInteger()  # type: ignore[assignment]
+        kind = sa.BigInteger()
     return sa.Column(column.name, kind, nullable=bool(column.nullable))
 
 
-def _hub() -> list[tuple[object, ...]]:
+def _hub() -> list[tuple[Any, ...]]:
     return [*_counters(), *_pushes(), *_homes(), *_snapshots(), *_audit()]
 
 
-def _counters() -> list[tuple[object, ...]]:
+def _counters() -> list[tuple[Any, ...]]:
     scope = (
         "scope",
         sa.Column("id", sa.Text, primary_key=True),
@@ -95,7 +98,7 @@ def _counters() -> list[tuple[object, ...]]:
     return [scope, log]
 
 
-def _pushes() -> list[tuple[object, ...]]:
+def _pushes() -> list[tuple[Any, ...]]:
     batch = (
         "push_batch",
         sa.Column("device", sa.Uuid, primary_key=True),
@@ -125,7 +128,7 @@ def _pushes() -> list[tuple[object, ...]]:
     return [batch, quarantine]
 
 
-def _homes() -> list[tuple[object, ...]]:
+def _homes() -> list[tuple[Any, ...]]:
     claim = (
         "identity_claim",
         sa.Column("person_id", sa.Uuid, primary_key=True),
@@ -150,7 +153,7 @@ def _homes() -> list[tuple[object, ...]]:
     return [claim, moved, setting]
 
 
-def _snapshots() -> list[tuple[object, ...]]:
+def _snapshots() -> list[tuple[Any, ...]]:
     snapshot = (
         "snapshot",
         sa.Column("id", sa.Uuid, primary_key=True),
@@ -171,7 +174,7 @@ def _snapshots() -> list[tuple[object, ...]]:
     return [snapshot, part]
 
 
-def _audit() -> list[tuple[object, ...]]:
+def _audit() -> list[tuple[Any, ...]]:
     chain = (
         "audit_chain",
         sa.Column("district_id", sa.String(6), primary_key=True),
