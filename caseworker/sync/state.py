@@ -16,7 +16,9 @@ from caseworker import messages
 from caseworker.access.permissions import Right, require
 from caseworker.clock import CHINA
 from caseworker.desk import Desk
-from db.models import CaseTransfer, Conflict, Outbox, ServerLogin, Stuck, SyncRun
+from caseworker.sync.connection import connection_of
+from db.models import CaseTransfer, Conflict, Outbox, Stuck, SyncRun
+from db.sync.history import CANCELLED
 
 
 class Lamp(StrEnum):
@@ -63,12 +65,13 @@ def sync_state(desk: Desk) -> SyncState:
     """How things stand now."""
     require(desk.actor, Right.VIEW)
     with desk.read() as session:
-        return state_of(session)
+        return state_of(session, desk)
 
 
-def state_of(session: Session) -> SyncState:
+def state_of(session: Session, desk: Desk) -> SyncState:
     """The state within a larger read."""
-    if session.scalar(select(func.count()).select_from(ServerLogin)) == 0:
+    place = connection_of(session, desk)
+    if place is None:
         return SyncState(connected=False)
     newest = session.scalars(select(SyncRun).where(SyncRun.ended_at.is_not(None)).order_by(SyncRun.started_at.desc()))
     good = select(func.max(SyncRun.ended_at)).where(SyncRun.problem == "", SyncRun.ended_at.is_not(None))
@@ -80,7 +83,7 @@ def state_of(session: Session) -> SyncState:
         conflicts=_count(session, select(func.count(Conflict.id)).where(Conflict.state == "open", ~Conflict.deleted)),
         incoming=_count(session, incoming_offers()),
         synced_at=session.scalar(good),
-        problem=last.problem if last is not None else "",
+        problem=_problem(last, signed_in=place.signed_in),
     )
 
 
@@ -119,6 +122,12 @@ def when_text(instant: datetime, now: datetime) -> str:
     if then.date() == today.date():
         return f"{then:%H:%M}"
     return f"{then:%m-%d %H:%M}" if then.year == today.year else f"{then:%Y-%m-%d %H:%M}"
+
+
+def _problem(last: SyncRun | None, *, signed_in: bool) -> str:
+    if not signed_in:
+        return "sync.sign_in_again"
+    return last.problem if last is not None and last.problem != CANCELLED else ""
 
 
 def _when_words(state: SyncState, now: datetime, lang: str) -> str:

@@ -107,5 +107,5 @@ def _shown(wording: Wording, changes: list[Stuck], lang: str) -> StuckChange:
 
 
 def _why(code: str, lang: str) -> str:
-    known = f"sync.refused.{code.removeprefix('reject:')}"
-    return messages.text(known if messages.has(known, lang) else "sync.refused.other", lang, code=code)
+    known = f"sync.why.{code.removeprefix('reject:')}"
+    return messages.text(known if messages.has(known, lang) else "sync.why.other", lang, code=code)

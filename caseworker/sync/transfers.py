@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from caseworker import districts
@@ -18,8 +18,9 @@ from caseworker.access.masking import mask_name
 from caseworker.access.permissions import Right, require
 from caseworker.desk import Desk, Saved
 from caseworker.problems import OfficerProblem
+from caseworker.sync.connection import connection_of
 from caseworker.sync.wording import Wording
-from db.models import CaseTransfer, Office, Person, ServerLogin
+from db.models import CaseTransfer, Office, Person
 from db.models.base import new_id
 
 OUT, IN = "out", "in"
@@ -97,7 +98,7 @@ def offer(desk: Desk, person_id: UUID, office_id: UUID, reason: str) -> Saved[UU
     words = _words(reason)
     with desk.write() as unit:
         session = unit.session
-        if not session.scalar(select(func.count()).select_from(ServerLogin)):
+        if connection_of(session, desk) is None:
             raise OfficerProblem("sync.transfer_needs_centre")
         person = session.get(Person, person_id)
         if person is None or person.deleted:

@@ -19,6 +19,7 @@ from db.models import (
     Outbox,
     Person,
     ServerLogin,
+    StoreFact,
     Stuck,
     SyncRun,
 )
@@ -41,7 +42,11 @@ def arrive(desk: Desk, *rows: Any) -> None:
 
 def connect(desk: Desk, synced_at: datetime | None = None) -> None:
     """This PC is enrolled; with `synced_at` it has met the central store then."""
-    arrive(desk, ServerLogin(officer_id=desk.actor.officer_id, refresh="r", since=desk.now))
+    arrive(
+        desk,
+        StoreFact(name="sync_address", value="https://zhongxin.example:8443"),
+        ServerLogin(officer_id=desk.actor.officer_id, refresh="r", since=desk.now),
+    )
     if synced_at is not None:
         run(desk, synced_at)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -10,7 +11,7 @@ import pytest
 from caseworker.desk import Desk
 from caseworker.sync.history import meetings
 from caseworker.sync.state import Lamp, SyncState, lamp_words, problem_text, sync_state
-from tests.caseworker.sync.arrivals import conflict, connect, edit, offered_to_us, refuse_all, run
+from tests.caseworker.sync.arrivals import COLLEAGUE, conflict, connect, edit, offered_to_us, refuse_all, run
 
 NOW = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
 MORNING = datetime(2026, 11, 22, 1, 12, tzinfo=UTC)
@@ -74,3 +75,9 @@ def test_the_newest_run_says_what_is_wrong(desk: Desk) -> None:
 def test_a_code_nobody_knows_is_still_a_sentence() -> None:
     assert problem_text("sync.not_yours", "zh").endswith("。")
     assert "disk" in problem_text("store.disk_full", "en").lower()
+
+
+def test_an_officer_who_has_no_login_there_is_told(desk: Desk) -> None:
+    connect(desk, desk.now)
+    colleague = Desk(desk.store, replace(desk.actor, officer_id=COLLEAGUE), desk.clock)
+    assert sync_state(colleague).problem == "sync.sign_in_again"
