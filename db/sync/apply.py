@@ -17,6 +17,7 @@ from uuid import UUID
 from db.changes import Change, ChangeKind
 from db.search.person_keys import person_keys
 from db.sync.columns import entities
+from db.sync.problems import BadReply
 from db.sync.statements import add_if_missing, change, changeable, quoted, upsert, wire_rows
 
 Row = list[Any]
@@ -42,8 +43,14 @@ class Arrival:
 
 
 def ready(raw: Any, blocks: Iterable[dict[str, Any]], *, forced: bool = False) -> list[Arrival]:
-    """Rows of `ent` that are news here, from a reader's connection. Revisions change through sync alone."""
-    arrivals = [_arrival(raw, block, forced=forced) for block in blocks if block["e"] in entities()]
+    """Rows of `ent` that are news here, from a reader's connection. Revisions change through sync alone.
+
+    Raises `BadReply` for what are no rows.
+    """
+    try:
+        arrivals = [_arrival(raw, block, forced=forced) for block in blocks if block["e"] in entities()]
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+        raise BadReply from error
     return [arrival for arrival in arrivals if arrival.rows]
 
 

@@ -11,10 +11,13 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
+from sqlcipher3 import dbapi2 as driver
+
 from db.local.failures import plain_failures
 from db.local.store import Store
 from db.models.base import instant_text
 from db.problems import SurroundingsProblem
+from db.sync.problems import BadReply
 
 
 @contextmanager
@@ -26,8 +29,11 @@ def writing(store: Store) -> Iterator[Any]:
 
 @contextmanager
 def arriving(store: Store) -> Iterator[Any]:
-    """As `writing`, for rows that come from the central store: nothing is captured, references may be loose."""
-    with store_writer(store) as raw:
+    """As `writing`, for rows that come from the central store: nothing is captured, references may be loose.
+
+    Raises `BadReply` when they are no rows this store can hold.
+    """
+    with _held_to_form(), store_writer(store) as raw:
         # Only outside a transaction can references be left unchecked.
         raw.execute("PRAGMA foreign_keys=OFF")
         try:
@@ -37,6 +43,14 @@ def arriving(store: Store) -> Iterator[Any]:
                 raw.execute("UPDATE change_context SET capture = 1")
         finally:
             raw.execute("PRAGMA foreign_keys=ON")
+
+
+@contextmanager
+def _held_to_form() -> Iterator[None]:
+    try:
+        yield
+    except (driver.IntegrityError, driver.ProgrammingError, driver.InterfaceError) as error:
+        raise BadReply from error
 
 
 @contextmanager
