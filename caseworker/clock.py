@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Protocol
 
@@ -30,11 +29,11 @@ class SystemClock:
         return china_day(self.now())
 
 
-@dataclass(slots=True)
 class FixedClock:
     """A clock that stands still until it is moved; for tests, the sample office and stories."""
 
-    instant: datetime
+    def __init__(self, instant: datetime) -> None:
+        self.instant = instant
 
     def now(self) -> datetime:
         return self.instant

@@ -11,11 +11,10 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
-from caseworker.files import write_atomically
 from caseworker.problems import OfficerProblem, SurroundingsProblem
 
 LANGUAGES = ("zh", "en")
@@ -26,8 +25,7 @@ LOCK_MINUTES = (1, 2, 3, 5)
 FILE_NAME = "settings.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """`text_scale` in percent; `window` is (left, top, width, height, maximized as 0/1) in logical pixels or
     empty;
     `column_widths` are pixels at 100 % by table and column; `office_folder` is the last office opened, "" for
@@ -40,15 +38,14 @@ class Settings:
     lock_minutes: int = 5
     office_folder: str = ""
     window: tuple[int, ...] = ()
-    column_widths: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    column_widths: Mapping[str, Mapping[str, int]] = MappingProxyType({})
 
     def but(self, **changes: Any) -> Settings:
         """The same settings with some changed."""
-        return replace(self, **changes)
+        return self._replace(**changes)
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedSettings:
+class LoadedSettings(NamedTuple):
     """What was read, and what to tell the officer when part of the file could not be used."""
 
     settings: Settings
@@ -85,6 +82,8 @@ def save_settings(settings: Settings, path: Path | None = None) -> None:
     path = path or settings_path()
     import tomli_w
 
+    from caseworker.files import write_atomically
+
     text = tomli_w.dumps(_plain(settings))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -94,7 +93,7 @@ def save_settings(settings: Settings, path: Path | None = None) -> None:
 
 
 def _plain(settings: Settings) -> dict[str, Any]:
-    plain = asdict(settings)
+    plain = settings._asdict()
     plain["window"] = list(settings.window)
     plain["column_widths"] = {table: dict(widths) for table, widths in settings.column_widths.items()}
     return plain

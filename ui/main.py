@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QTimer
 
 from caseworker.access.entry import Entry
 from caseworker.problems import Problem
@@ -38,21 +37,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; returns its exit code."""
     arguments = _parser().parse_args(argv)
     loaded = load_settings()
-    app = build_application(sys.argv[:1], loaded.settings)
+    app = build_application(sys.argv[:1], loaded.settings, sign_in_only=not arguments.offscreen_day)
     lanes = Lanes()
     if arguments.offscreen_day:
         return rehearse(lanes, arguments.out)
     keeper = SettingsKeeper(loaded.settings, lanes)
     entry = Entry(arguments.data or default_folder(loaded.settings.office_folder))
     window = build_window(entry, lanes, keeper)
-    window.show()
+    warm_up_behind(window, lanes)
     if arguments.sample:
+        window.open()
         window.open_sample()
     else:
-        window.begin()
+        window.start()
     if loaded.warning is not None:
         window.show_problem(loaded.warning)
-    warm_up_behind(window, lanes)
     code = app.exec()
     lanes.close()
     leave(window, entry)
@@ -106,30 +105,7 @@ def back_up(window: MainWindow, entry: Entry) -> None:
 
 def warm_up_behind(window: MainWindow, lanes: Lanes) -> None:
     """Have a worker warm up once the sign-in is on screen: loading and painting share one interpreter."""
-
-    def warm() -> None:
-        lanes.run(lanes.reader, lambda _control: warm_up(), owner=window)
-
-    def found(_nothing: None) -> None:
-        AfterPaint(window.gate, warm)
-
-    # Queued behind the look at the folder, whose answer puts the sign-in on the gate.
-    lanes.run(lanes.writer, lambda _control: None, found, owner=window)
-
-
-class AfterPaint(QObject):
-    """Calls `then` once, when the event loop turns again after `widget` was painted."""
-
-    def __init__(self, widget: QWidget, then: Callable[[], None]) -> None:
-        super().__init__(widget)
-        self._then = then
-        widget.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, self._then)
-        return False
+    window.gate.painted.connect(lambda: lanes.run(lanes.reader, lambda _control: warm_up(), owner=window))
 
 
 def warm_up() -> None:

@@ -1,21 +1,22 @@
 """Coming in and leaving: what a start finds, the first run, signing in, locking.
 
-Imported before the first window is painted, so everything heavy is imported where it is used.
+Imported before the first window is painted, so everything heavy is imported where it is used, and the records are
+named tuples, which are made in a tenth of the time of a dataclass.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
-from uuid import UUID
+from typing import TYPE_CHECKING, NamedTuple
 
-from caseworker.access.actor import Actor, Role
 from caseworker.clock import Clock, SystemClock
 from caseworker.problems import OfficerProblem
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
+    from caseworker.access.actor import Role
     from caseworker.desk import Desk
     from db.local.folder import OfficeFolder, OpenedStore
     from db.local.key_slots import Cost, SlotHolder
@@ -25,8 +26,7 @@ PRACTICE = "practice"
 """Name of the folder the sample office lives in, beside the office's own."""
 
 
-@dataclass(frozen=True, slots=True)
-class OfficerName:
+class OfficerName(NamedTuple):
     """Someone who can sign in here."""
 
     login: str
@@ -34,8 +34,7 @@ class OfficerName:
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class StoreStatus:
+class StoreStatus(NamedTuple):
     """What a start finds. `condition` is one of absent, ready, read_only, in_use, missing."""
 
     condition: str
@@ -44,8 +43,7 @@ class StoreStatus:
     practice: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class NewOffice:
+class NewOffice(NamedTuple):
     """What the first run asks. `district_id` is the six-digit code; the first officer is its supervisor."""
 
     office_name: str
@@ -57,8 +55,7 @@ class NewOffice:
     password: str
 
 
-@dataclass(frozen=True, slots=True)
-class NewOfficer:
+class NewOfficer(NamedTuple):
     """Another officer of the same office on this PC."""
 
     login: str
@@ -98,6 +95,7 @@ class Entry:
 
     def create_office(self, new: NewOffice, *, practice: bool = False) -> Desk:
         """Make the office and its first officer, and sign that officer in."""
+        from caseworker.access.actor import Role
         from caseworker.access.officers import open_office
         from db.local.key_slots import SlotHolder
         from db.models.base import new_id
@@ -183,7 +181,7 @@ class Entry:
         import_module("cryptography.hazmat.primitives.ciphers.aead")
 
     def _holder_of(self, officer_id: UUID) -> SlotHolder:
-        return next(holder for holder in self.folder.holders() if UUID(holder.officer_id) == officer_id)
+        return next(holder for holder in self.folder.holders() if holder.officer_id == str(officer_id))
 
     def _leave(self) -> None:
         if self._opened is not None:
@@ -202,4 +200,4 @@ def _require_text(**values: str) -> None:
             raise OfficerProblem(f"access.{name}_missing")
 
 
-__all__ = ["Actor", "Entry", "NewOffice", "NewOfficer", "OfficerName", "StoreStatus"]
+__all__ = ["Entry", "NewOffice", "NewOfficer", "OfficerName", "StoreStatus"]

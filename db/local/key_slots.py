@@ -4,7 +4,8 @@
 slot's open facts as associated data. A slot is checked before the store is opened, so that a wrong password and a
 damaged file are never confused: the page cipher answers both with the same words.
 
-Slots are listed before the sign-in is painted, so the ciphers are imported by those who seal and open.
+Slots are listed before the sign-in is painted, so the ciphers are imported by those who seal and open, and the records
+are named tuples, which are made in a tenth of the time of a dataclass.
 """
 
 from __future__ import annotations
@@ -12,10 +13,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import secrets
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from uuid import UUID
+from typing import NamedTuple
 
 from db.problems import OfficerProblem, SurroundingsProblem
 
@@ -25,8 +24,7 @@ _FORMAT = 1
 _MOST_MEMORY_KIB = 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
+class Cost(NamedTuple):
     """Work of argon2id: the second profile of RFC 9106, about 0.4 s on an office PC."""
 
     memory_kib: int = 65536
@@ -34,8 +32,7 @@ class Cost:
     lanes: int = 4
 
 
-@dataclass(frozen=True, slots=True)
-class SlotHolder:
+class SlotHolder(NamedTuple):
     """What a slot says openly: who it is for. Shown at sign-in before any key is known."""
 
     officer_id: str
@@ -46,8 +43,7 @@ class SlotHolder:
     practice: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A sealed key and its holder. Binary fields are hex."""
 
     holder: SlotHolder
@@ -69,6 +65,9 @@ def seal(folder: Path, holder: SlotHolder, password: str, data_key: bytes, devic
 
     Raises `access.slot_not_written` and leaves the old slot in force when the disk does not take it.
     """
+    import secrets
+    from uuid import UUID
+
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
@@ -78,7 +77,7 @@ def seal(folder: Path, holder: SlotHolder, password: str, data_key: bytes, devic
     path = folder / f"{UUID(holder.officer_id).hex}{_SUFFIX}"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        content = asdict(slot)
+        content = slot._asdict() | {"holder": holder._asdict(), "cost": cost._asdict()}
         _replace(path, json.dumps(content | {"check": _check(content)}, ensure_ascii=False, indent=1))
     except OSError as error:
         raise SurroundingsProblem("access.slot_not_written") from error
@@ -111,7 +110,7 @@ def _kek(password: str, salt: bytes, device_secret: bytes, cost: Cost) -> bytes:
 
 
 def _associated(holder: SlotHolder, cost: Cost, salt: bytes) -> bytes:
-    facts = {"format": _FORMAT, "holder": asdict(holder), "cost": asdict(cost), "salt": salt.hex()}
+    facts = {"format": _FORMAT, "holder": holder._asdict(), "cost": cost._asdict(), "salt": salt.hex()}
     return json.dumps(facts, sort_keys=True, ensure_ascii=False).encode()
 
 

@@ -8,13 +8,14 @@ arrives after its screen is gone harms nothing.
 from __future__ import annotations
 
 import sys
+import threading
 import time
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from caseworker.problems import Problem
 from ui.jobs.bus import ChangeBus
@@ -41,8 +42,7 @@ class DeskLike(Protocol):
     def store(self) -> Any: ...
 
 
-@dataclass(slots=True)
-class _Hearers:
+class _Hearers(NamedTuple):
     """Who is told about one ticket."""
 
     owner: QObject
@@ -69,8 +69,9 @@ class Lanes(QObject):
         self.writer, self.reader, self.net = Lane("writer"), Lane("reader"), Lane("network")
         self.bus = ChangeBus(self)
         self._open: set[int] = set()
-        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-        self._moved.connect(self._progress, Qt.ConnectionType.QueuedConnection)
+        self._home = threading.get_ident()
+        self._arrived.connect(self._deliver)
+        self._moved.connect(self._progress)
 
     def run(
         self,
@@ -89,7 +90,7 @@ class Lanes(QObject):
         """
         hearers = _Hearers(owner, done, failed, progress, ended)
         control = JobControl(lambda step: self._moved.emit(hearers, step))
-        ticket = Ticket(work, lambda result: self._arrived.emit((hearers, ticket), result), control, key)
+        ticket = Ticket(work, lambda result: self._send((hearers, ticket), result), control, key)
         self._open.add(id(ticket))
         return lane.submit(ticket)
 
@@ -100,17 +101,24 @@ class Lanes(QObject):
 
     def wait_idle(self, timeout: float = 10.0) -> None:
         """Let events run until the lanes are idle; for tests and for closing. Raises `TimeoutError`."""
-        deadline = time.monotonic() + timeout
+        deadline, wait = time.monotonic() + timeout, QtCore.QEventLoop.ProcessEventsFlag.WaitForMoreEvents
         while not self.idle:
             left = deadline - time.monotonic()
             if left <= 0:
                 raise TimeoutError(f"{len(self._open)} jobs still open after {timeout} s")
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, int(min(left, 0.05) * 1000))
+            QCoreApplication.processEvents(wait, int(min(left, 0.05) * 1000))
 
     def close(self, timeout: float = 30.0) -> None:
         """Finish what is queued and end the threads."""
         for lane in (self.net, self.reader, self.writer):
             lane.close(timeout)
+
+    def _send(self, address: tuple[_Hearers, Ticket], result: Result) -> None:
+        """Bring a result home: a lane's signal waits for the event loop there by itself, one of this thread not."""
+        if threading.get_ident() == self._home:
+            QTimer.singleShot(0, self, lambda: self._deliver(address, result))
+        else:
+            self._arrived.emit(address, result)
 
     def _deliver(self, address: tuple[_Hearers, Ticket], result: Result) -> None:
         hearers, ticket = address

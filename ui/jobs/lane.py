@@ -11,8 +11,8 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
 INSIST_S = 0.02
 """How long a cancelled query may go on before it is interrupted again."""
@@ -22,8 +22,7 @@ class Cancelled(Exception):
     """Raised inside work whose result nobody wants any more; never shown to anyone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """How far a long job is: `done` of `total` (0 = unknown), a short text, seconds since it started."""
 
     done: int
@@ -83,8 +82,7 @@ class Outcome(Enum):
     CANCELLED = "cancelled"
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """What a ticket brought: a value, or the exception it failed with."""
 
     outcome: Outcome
@@ -92,17 +90,20 @@ class Result:
     error: BaseException | None = None
 
 
-@dataclass(eq=False, slots=True)
 class Ticket:
     """One piece of work in a lane. `finish` is called exactly once, in the worker thread or in the
     canceller's.
     """
 
-    work: Callable[[JobControl], object]
-    finish: Callable[[Result], None]
-    control: JobControl
-    key: Hashable = None
-    lane: Lane | None = field(default=None, repr=False)
+    def __init__(
+        self,
+        work: Callable[[JobControl], object],
+        finish: Callable[[Result], None],
+        control: JobControl,
+        key: Hashable = None,
+    ) -> None:
+        self.work, self.finish, self.control, self.key = work, finish, control, key
+        self.lane: Lane | None = None
 
     def cancel(self) -> None:
         """Drop the work if it waits, ask it to stop (and interrupt its query) if it runs."""

@@ -1,5 +1,6 @@
-"""What is shown before an officer is in: opening, first run, sign-in, lock, and every trouble a store can be
-in.
+"""What is shown before an officer is in: opening, first run, sign-in, lock, and every trouble a store can be in.
+
+The first thing painted: what it imports stays light, and nothing here asks for Qt's enums (see `ui.early`).
 """
 
 from __future__ import annotations
@@ -7,19 +8,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from caseworker.access.entry import StoreStatus
-from ui import theme
+from ui import early, theme
 from ui.shell.sign_in import SignIn
 from ui.widgets.basics import Button, clear_layout, heading, label, soft
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from caseworker.access.entry import StoreStatus
     from ui.shell.first_run import FirstRun
     from ui.widgets.form.code import Option
 
-USABLE = ("ready", "read_only")
+SIGN_IN = ("ready", "read_only")
+"""Conditions in which an officer can sign in."""
+FRAME_MS = 16
+"""How long the system may take to bring what was painted to the screen."""
 
 
 class Gate(QWidget):
@@ -32,16 +38,19 @@ class Gate(QWidget):
     quit_wanted = Signal()
     first_run_shown = Signal()
     """The wizard waits for the districts to choose from; see `set_districts`."""
+    painted = Signal()
+    """Once, when something an officer can use is on the screen: the time for whatever was not needed for that."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "page")
         self.card: QWidget | None = None
         self._wizard: FirstRun | None = None
+        self._opening = self._told = False
         column = QVBoxLayout(self)
         column.addStretch(2)
         self._brand = label(self.tr("Caseworker"), "gate")
-        self._brand.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._brand.setProperty("alignment", early.CENTRE)
         column.addWidget(self._brand)
         column.addSpacing(theme.px(14))
         self._place = QHBoxLayout()
@@ -51,13 +60,15 @@ class Gate(QWidget):
 
     def show_opening(self) -> None:
         """While the folder is looked at."""
-        self._show(_Notice(self.tr("Opening…"), "", ()))
+        if not self._opening:
+            self._show(_Notice(self.tr("Opening…"), "", ()))
+            self._opening = True
 
     def show_status(self, status: StoreStatus, *, locked_login: str = "") -> None:
         """What the start found."""
         if status.condition == "absent":
             self.show_first_run()
-        elif status.condition in USABLE:
+        elif status.condition in SIGN_IN:
             self.show_sign_in(status, locked_login=locked_login)
         else:
             self.show_trouble(status.condition)
@@ -85,6 +96,7 @@ class Gate(QWidget):
         note = ""
         if status.condition == "read_only":
             note = self.tr("The folder cannot be written to. You can look things up, but nothing can be saved.")
+        theme.load_fonts("".join((status.office_name, *(officer.name for officer in status.officers))))
         card = SignIn(
             status.officers, status.office_name, practice=status.practice, locked_login=locked_login, note=note
         )
@@ -145,10 +157,18 @@ class Gate(QWidget):
         fallback = (self.tr("The office cannot be opened"), self.tr("Try again, or ask your supervisor."))
         return texts.get(condition, fallback)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._opening and not self._told:
+            self._told = True
+            QTimer.singleShot(FRAME_MS, self.painted.emit)
+
     def _show(self, card: QWidget) -> None:
         clear_layout(self._place)
-        self.card, self._wizard = card, None
-        self._place.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)
+        self.card, self._wizard, self._opening = card, None, False
+        self._place.addStretch(1)
+        self._place.addWidget(card)
+        self._place.addStretch(1)
 
 
 class _Notice(QFrame):

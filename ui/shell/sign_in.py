@@ -1,23 +1,29 @@
 """Signing in and unlocking: choose who you are, type the password.
 
-The first thing painted, so this module and all it imports stay light (a test watches `sys.modules`).
+The first thing painted, so this module and all it imports stay light (a test watches `sys.modules`), and nothing here
+asks for Qt's enums before a key is pressed (see `ui.early`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6 import QtCore
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from caseworker.access.entry import OfficerName
 from caseworker.sample import PASSWORD
 from ui import theme
 from ui.widgets.basics import Button, heading, label, soft
-from ui.widgets.form.choices import TagPicker
+from ui.widgets.flow import Flow
+from ui.widgets.form.chips import TagPicker
 from ui.widgets.form.field import mark
-from ui.widgets.tags import TagLabel, Tone
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from caseworker.access.entry import OfficerName
 
 CARD_WIDTH = 400
 
@@ -52,7 +58,7 @@ class SignIn(QFrame):
         column.addWidget(soft(office_name))
         self._say_first(column, note, practice=practice)
         column.addWidget(label(self.tr("Officer"), "label"))
-        self.officers = TagPicker([(one.login, self._shown(one)) for one in officers], single=True)
+        self.officers = TagPicker([(one.login, self._shown(one)) for one in officers], single=True, flow=Flow)
         self.officers.setAccessibleName(self.tr("Officer"))
         self.officers.set_value(locked_login or (officers[0].login if officers else None))
         self.officers.changed.connect(self.focus)
@@ -70,7 +76,7 @@ class SignIn(QFrame):
 
     def focus(self) -> None:
         """Go to where typing starts."""
-        self.password.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.password.setFocus()
 
     def submit(self) -> None:
         """Try to come in with what was typed."""
@@ -102,7 +108,7 @@ class SignIn(QFrame):
         self.focus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if event.key() in {QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter}:
             self.submit()
         else:
             super().keyPressEvent(event)
@@ -112,7 +118,7 @@ class SignIn(QFrame):
         head.addWidget(heading(self.tr("Locked") if locked else self.tr("Sign in")))
         head.addStretch(1)
         if practice:
-            head.addWidget(TagLabel(self.tr("Practice · sample data"), Tone.WARN))
+            head.addWidget(label(self.tr("Practice · sample data"), "practice"))
         return head
 
     def _say_first(self, column: QVBoxLayout, note: str, *, practice: bool) -> None:
@@ -127,7 +133,6 @@ class SignIn(QFrame):
         line = QLineEdit()
         line.setEchoMode(QLineEdit.EchoMode.Password)
         line.setAccessibleName(self.tr("Password"))
-        line.setInputMethodHints(Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhNoPredictiveText)
         line.returnPressed.connect(self.submit)
         line.textEdited.connect(lambda _text: self._say(""))
         return line

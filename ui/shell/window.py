@@ -1,34 +1,41 @@
-"""The window: the gate in front, the workplace behind it, and the way between them (sign in, lock, unlock,
-rebuild).
+"""The window: the gate in front, the workplace behind it, and the way between them (sign in, lock, unlock, rebuild).
+
+Made before the sign-in is painted, so what only an officer at work needs is imported and made in `furnish`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6 import QtCore, QtGui
+from PySide6.QtCore import QRect, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
-from caseworker.access.entry import NewOffice, StoreStatus
+from caseworker.access.entry import StoreStatus
 from caseworker.clock import SystemClock
-from caseworker.problems import Problem
 from ui.jobs import Jobs, Lanes
-from ui.shell.application import dress
-from ui.shell.entry import Door
-from ui.shell.gate import Gate
-from ui.shell.idle import IdleWatch
-from ui.shell.keeper import SettingsKeeper
-from ui.shell.screen import Command
-from ui.shell.workplace import Outfit, Trail, Workplace
-from ui.widgets.table.memory import set_width_memory
-from ui.widgets.toast import Toasts
+from ui.shell.application import complete, dress
+from ui.shell.gate import SIGN_IN, Gate
 from ui.words import problem_words
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent
+
+    from caseworker.access.entry import NewOffice
+    from caseworker.problems import Problem
+    from ui.shell.entry import Door
+    from ui.shell.idle import IdleWatch
+    from ui.shell.keeper import SettingsKeeper
+    from ui.shell.screen import Command
+    from ui.shell.workplace import Outfit, Trail, Workplace
+    from ui.widgets.toast import Toasts
 
 LEAST = (1024, 640)
 USUAL = (1366, 768)
+OPENING_MS = 150
+"""How long a start waits for what it will show before it shows that it is looking."""
 
 
 class MainWindow(QMainWindow):
@@ -48,13 +55,14 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle(self.tr("Caseworker"))
         self.setMinimumSize(*LEAST)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.door, self.lanes, self.keeper = door, lanes, keeper
         self._outfit = outfit
-        set_width_memory(keeper)
         self.jobs: Jobs | None = None
         self.workplace: Workplace | None = None
-        self._trail = Trail()
+        self._trail: Trail
+        self.idle: IdleWatch
+        self.commands: list[Command]
+        self._furnished = self._maximized = False
         self._locked_login = ""
         self._last_login = ""
         self._locking = False
@@ -63,19 +71,45 @@ class MainWindow(QMainWindow):
         self.pages.setProperty("role", "page")
         self.setCentralWidget(self.pages)
         self.gate = self._make_gate()
-        self.idle = IdleWatch(keeper.settings.lock_minutes, self)
-        self.idle.idle.connect(self.lock)
-        keeper.changed.connect(lambda settings: self.idle.set_minutes(settings.lock_minutes))
         keeper.look_changed.connect(self.rebuild)
         lanes.problem.connect(self.show_problem)
         lanes.bus.changed.connect(self._hear)
-        self.commands = self._make_commands()
-        self._make_keys()
         self._take_place()
 
+    def open(self) -> None:
+        """Show it where and as large as it was when it was closed; nothing happens when it is shown already."""
+        if self.isVisible():
+            return
+        if self._maximized:
+            self.showMaximized()
+        else:
+            self.show()
+
+    def furnish(self) -> None:
+        """Make what the sign-in does without, once: after it was painted, or before anything else is shown."""
+        if self._furnished:
+            return
+        self._furnished = True
+        from ui.shell.idle import IdleWatch
+        from ui.widgets.table.memory import set_width_memory
+
+        complete()
+        self.setContextMenuPolicy(QtCore.Qt.ContextMenuPolicy.NoContextMenu)
+        set_width_memory(self.keeper)
+        self.idle = IdleWatch(self.keeper.settings.lock_minutes, self)
+        self.idle.idle.connect(self.lock)
+        self.keeper.changed.connect(lambda settings: self.idle.set_minutes(settings.lock_minutes))
+        self.commands = self._make_commands()
+        self._make_keys()
+
     # -- coming in -------------------------------------------------------------------------------------------
+    def start(self) -> None:
+        """Look at what is there and show it; a look that takes long is said to be taken."""
+        self.begin()
+        QTimer.singleShot(OPENING_MS, self, self.open)
+
     def begin(self) -> None:
-        """Look at what is there; call once after `show`."""
+        """Look at what is there."""
         self.gate.show_opening()
         self.lanes.run(self.lanes.writer, lambda _c: self.door.inspect(), self._found, self._no_way_in, owner=self)
 
@@ -105,6 +139,9 @@ class MainWindow(QMainWindow):
 
     def enter(self, desk: Any) -> None:
         """An officer is in: back to the same screens after unlocking, else to new ones."""
+        from ui.shell.workplace import Trail
+
+        self.furnish()
         same = self.jobs is not None and self._locked_login == self._last_login and self.workplace is not None
         self._locked_login = ""
         if same and self.jobs is not None and self.workplace is not None:
@@ -136,8 +173,8 @@ class MainWindow(QMainWindow):
         self.jobs.pause()
         self._locked_login = self._last_login
         self._close_dialogs()
-        Toasts.of(self).clear()
-        QGuiApplication.clipboard().clear()
+        self._toasts().clear()
+        QtGui.QGuiApplication.clipboard().clear()
         self.gate.show_opening()
         self.pages.setCurrentWidget(self.gate)
         # The reader and the long jobs must be out of the store before its key is wiped: queue behind them.
@@ -145,6 +182,7 @@ class MainWindow(QMainWindow):
 
     def rebuild(self) -> None:
         """Dress and build everything anew (language, theme, text size); the officer stays where they are."""
+        self.furnish()
         dress(cast("QApplication", QApplication.instance()), self.keeper.settings)
         self.setWindowTitle(self.tr("Caseworker"))
         self.commands = self._make_commands()
@@ -176,7 +214,8 @@ class MainWindow(QMainWindow):
 
     def show_problem(self, problem: Problem) -> None:
         """Say a problem nobody else said."""
-        Toasts.of(self).problem(problem_words(problem))
+        self.furnish()
+        self._toasts().problem(problem_words(problem))
 
     def focus_screen(self) -> None:
         """Give focus back to the screen shown."""
@@ -193,10 +232,14 @@ class MainWindow(QMainWindow):
     # -- inside ----------------------------------------------------------------------------------------------
     def _found(self, status: StoreStatus) -> None:
         self._status = status
+        if status.condition not in SIGN_IN:
+            self.furnish()
         self.gate.show_status(status, locked_login=self._locked_login)
+        self.open()
 
     def _no_way_in(self, problem: Problem) -> None:
         self.gate.show_trouble(problem.code.rpartition(".")[2], problem_words(problem))
+        self.open()
 
     def _refused(self, problem: Problem) -> None:
         self.gate.fail(problem_words(problem))
@@ -220,6 +263,8 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         if self.jobs is None:
             return
+        from ui.shell.workplace import Workplace
+
         outfit = self._outfit(self.jobs)
         commands = [*self.commands, *outfit.commands, *self._screen_commands(outfit)]
         self.workplace = Workplace(self.jobs, outfit, commands, self._trail)
@@ -248,6 +293,7 @@ class MainWindow(QMainWindow):
         gate.retry_wanted.connect(self.begin)
         gate.quit_wanted.connect(self.close)
         gate.first_run_shown.connect(self._offer_districts)
+        gate.painted.connect(self.furnish)
         self.pages.addWidget(gate)
         if self.workplace is None:
             self.pages.setCurrentWidget(gate)
@@ -258,13 +304,15 @@ class MainWindow(QMainWindow):
         self.lanes.run(self.lanes.net, lambda _c: _districts(today), self.gate.set_districts, owner=self.gate)
 
     def _make_commands(self) -> list[Command]:
+        from ui.shell.screen import Command
+
         def at_work(act: Callable[[Workplace], object]) -> Callable[[], object]:
             return lambda: act(self.workplace) if self._at_work() and self.workplace is not None else None
 
         return [
             Command("find", lambda: self.tr("Find"), at_work(lambda w: w.top.search.open()), "Ctrl+K"),
-            Command("contact", lambda: self.tr("Record a contact"), at_work(Workplace.record_contact), "Ctrl+J"),
-            Command("register", lambda: self.tr("New registration"), at_work(Workplace.register), "Ctrl+N"),
+            Command("contact", lambda: self.tr("Record a contact"), at_work(lambda w: w.record_contact()), "Ctrl+J"),
+            Command("register", lambda: self.tr("New registration"), at_work(lambda w: w.register()), "Ctrl+N"),
             Command("back", lambda: self.tr("Back"), at_work(lambda w: w.go("back")), "Alt+Left"),
             Command("forward", lambda: self.tr("Forward"), at_work(lambda w: w.go("forward")), "Alt+Right"),
             Command("pane", lambda: self.tr("Next part of the window"), at_work(lambda w: w.next_pane(1)), "F6"),
@@ -273,6 +321,8 @@ class MainWindow(QMainWindow):
         ]
 
     def _screen_commands(self, outfit: Outfit) -> list[Command]:
+        from ui.shell.screen import Command
+
         listed = [spec for spec in outfit.screens if spec.in_sidebar]
         commands = []
         for number, spec in enumerate(listed, start=1):
@@ -297,7 +347,7 @@ class MainWindow(QMainWindow):
             self._key(f"Ctrl+{number}", lambda number=number: self._go_numbered(number))  # type: ignore[misc]  # bound now
 
     def _key(self, keys: str, act: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut = QtGui.QShortcut(QtGui.QKeySequence(keys), self)
         shortcut.activated.connect(act)
 
     def _go_numbered(self, number: int | None) -> None:
@@ -310,6 +360,11 @@ class MainWindow(QMainWindow):
         keys = list(self.workplace.sidebar.buttons)
         if number <= len(keys):
             self.workplace.go(keys[number - 1])
+
+    def _toasts(self) -> Toasts:
+        from ui.widgets.toast import Toasts
+
+        return Toasts.of(self)
 
     def _close_dialogs(self) -> None:
         while (dialog := QApplication.activeModalWidget()) is not None:
@@ -325,8 +380,7 @@ class MainWindow(QMainWindow):
         screen = self.screen().availableGeometry()
         if len(place) == 5 and screen.intersects(QRect(*place[:4])):
             self.setGeometry(QRect(*place[:4]))
-            if place[4]:
-                self.setWindowState(Qt.WindowState.WindowMaximized)
+            self._maximized = bool(place[4])
         else:
             self.resize(min(USUAL[0], screen.width()), min(USUAL[1], screen.height()))
 

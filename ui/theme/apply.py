@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QColor, QIcon, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6 import QtGui
+from PySide6.QtGui import QColor, QPalette
 
 from ui.theme.fonts import BASE_PX, ui_font
-from ui.theme.glyphs import paint_glyphs
+from ui.theme.glyphs import glyph_paths, paint_glyphs
 from ui.theme.qss import control_height, style_sheet
 from ui.theme.tokens import TOKENS, Theme, Tokens
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
+    from PySide6.QtWidgets import QApplication
 
 ROW_HEIGHT = 36
 """Height of a table row at 100 %."""
@@ -39,35 +43,40 @@ _ROLES: tuple[tuple[QPalette.ColorRole, str], ...] = (
 )
 
 
-@dataclass(slots=True)
 class _Look:
     """What is on the application now. One per process, because Qt has one application per process."""
 
-    theme: Theme = Theme.LIGHT
-    scale: int = 100
-    tokens: Tokens = TOKENS[Theme.LIGHT]
-    colours: dict[str, QColor] = field(default_factory=dict)
-    glyphs: dict[str, str] = field(default_factory=dict)
-    glyph_home: tempfile.TemporaryDirectory[str] | None = None
+    def __init__(self) -> None:
+        self.theme, self.scale = Theme.LIGHT, 100
+        self.tokens = TOKENS[Theme.LIGHT]
+        self.colours: dict[str, QColor] = {}
+        self.glyphs: dict[str, str] = {}
+        self.glyph_home: tempfile.TemporaryDirectory[str] | None = None
 
 
 _look = _Look()
 
 
-def apply(app: QApplication, theme: Theme | str, scale: int = 100) -> None:
-    """Put a theme at a text scale (percent: 100, 115, 130, 150) on the application; may be called again at
-    any time.
+def apply(app: QApplication, theme: Theme | str, scale: int = 100, *, glyphs: bool = True) -> None:
+    """Put a theme at a text scale (percent: 100, 115, 130, 150) on the application; may be called again at any time.
+
+    Without `glyphs` the pictures of arrows and ticks are left to `draw_glyphs`: the sign-in shows none.
     """
     _look.theme, _look.scale = Theme(theme), scale
     _look.tokens = TOKENS[_look.theme]
     _look.colours = {name: QColor(getattr(_look.tokens, name)) for name in _look.tokens.names()}
-    if app.style() is None or app.style().name().lower() != "fusion":
-        app.setStyle("Fusion")
     app.setPalette(_palette(_look.tokens))
     pixel_size = px(BASE_PX)
     app.setFont(ui_font(pixel_size))
-    _look.glyphs = _glyphs(pixel_size)
+    _look.glyphs = glyph_paths(_glyph_folder())
+    if glyphs:
+        draw_glyphs()
     app.setStyleSheet(style_sheet(_look.tokens, pixel_size, _look.glyphs))
+
+
+def draw_glyphs() -> None:
+    """Paint the pictures the style sheet names, before anything that shows one is made."""
+    paint_glyphs(_look.tokens, px(BASE_PX), _glyph_folder())
 
 
 def colour(name: str) -> QColor:
@@ -79,7 +88,7 @@ def colour(name: str) -> QColor:
 
 def glyph(name: str) -> QIcon:
     """A small arrow, tick or cross in the current theme: down, up, left, right, tick, dash, close, dot."""
-    return QIcon(_look.glyphs[name]) if name in _look.glyphs else QIcon()
+    return QtGui.QIcon(_look.glyphs[name]) if name in _look.glyphs else QtGui.QIcon()
 
 
 def theme() -> Theme:
@@ -116,8 +125,7 @@ def _palette(tokens: Tokens) -> QPalette:
     return palette
 
 
-def _glyphs(pixel_size: int) -> dict[str, str]:
+def _glyph_folder() -> Path:
     if _look.glyph_home is None:
         _look.glyph_home = tempfile.TemporaryDirectory(prefix="caseworker-look-", ignore_cleanup_errors=True)
-    folder = Path(_look.glyph_home.name) / f"{_look.theme}-{pixel_size}"
-    return paint_glyphs(_look.tokens, pixel_size, folder)
+    return Path(_look.glyph_home.name) / f"{_look.theme}-{px(BASE_PX)}"

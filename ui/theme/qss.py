@@ -29,6 +29,8 @@ QLabel[role="hint"] { color: $soft; font-size: ${px_m2}px; }
 QLabel[role="warning"] { color: $warn; font-size: ${px_m2}px; }
 QLabel[role="problem"] { color: $danger; font-size: ${px_m2}px; }
 QLabel[role="saved"] { color: $ok; font-size: ${px_m1}px; }
+QLabel[role="practice"] { color: $warn; background: $warn_bg; border-radius: 4px; padding: 2px 7px;
+    font-size: ${px_m2}px; }
 QLabel[role="on_mat"] { color: #FFFFFF; }
 QLabel[role="on_mat_strong"] { color: #FFFFFF; font-weight: 700; }
 QLabel[role="key"] { color: $soft; background: $field; border: 1px solid $line; border-radius: 4px;

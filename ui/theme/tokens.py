@@ -7,8 +7,8 @@ Text pairs keep a contrast of at least 4.5 : 1 (WCAG AA); `TEXT_PAIRS` lists the
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Theme(StrEnum):
@@ -19,8 +19,7 @@ class Theme(StrEnum):
     CONTRAST = "contrast"  # 高对比
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """Colours as `#rrggbb`. `*_bg` is the ground of a tag or button whose text has the colour without
     `_bg`.
     """
@@ -61,7 +60,7 @@ class Tokens:
 
     def names(self) -> tuple[str, ...]:
         """All token names."""
-        return tuple(field.name for field in fields(self))
+        return self._fields
 
 
 LIGHT = Tokens(

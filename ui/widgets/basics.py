@@ -2,30 +2,24 @@
 
 A widget says what it is (`role`), the style sheet says how that looks. All labels are plain text, so nothing
 an officer
-or a file brings can turn into markup.
+or a file brings can turn into markup. The sign-in is made of these parts, so nothing here asks for Qt's enums when
+it is made (see `ui.early`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLayout,
-    QPushButton,
-    QSizePolicy,
-    QStyle,
-    QStyleOptionButton,
-    QStylePainter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6 import QtCore, QtGui, QtWidgets
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from ui import theme
+from ui import early, theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QColor, QEnterEvent, QPaintEvent, QResizeEvent, QShortcut
 
 
 def set_role(widget: QWidget, role: str, **properties: object) -> None:
@@ -70,7 +64,7 @@ def label(text: str = "", role: str = "", *, wrap: bool = False, buddy: QWidget 
     made = WrapLabel(text) if wrap else QLabel(text)
     if not wrap:
         made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("textFormat", early.PLAIN_TEXT)
     made.setWordWrap(wrap)
     if role:
         made.setProperty("role", role)
@@ -114,11 +108,11 @@ class Button(QPushButton):
         """`shortcut` (such as "Ctrl+P") works while the button's window is active and is shown on the
         button.
         """
-        super().__init__(text, parent)
+        super().__init__(parent)
+        self.setText(text)
         if role:
             self.setProperty("role", role)
         self.setAutoDefault(False)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._keys = ""
         self._shortcut: QShortcut | None = None
         if shortcut:
@@ -129,9 +123,9 @@ class Button(QPushButton):
     def answer(self, keys: str, *, shown: bool = False) -> None:
         """Be pressed by these keys ("" by none), at once and not after Qt's animation of 0.1 s."""
         if self._shortcut is None:
-            self._shortcut = QShortcut(self)
+            self._shortcut = QtGui.QShortcut(self)
             self._shortcut.activated.connect(self.click)
-        self._shortcut.setKey(QKeySequence(keys))
+        self._shortcut.setKey(QtGui.QKeySequence(keys))
         self._keys = keys if shown else ""
         self.updateGeometry()
 
@@ -148,26 +142,30 @@ class Button(QPushButton):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
+        super().enterEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._keys:
             super().paintEvent(event)
             return
-        option = QStyleOptionButton()
+        option = QtWidgets.QStyleOptionButton()
         self.initStyleOption(option)
         text, option.text = option.text, ""
-        painter = QStylePainter(self)
-        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        painter = QtWidgets.QStylePainter(self)
+        painter.drawControl(QtWidgets.QStyle.ControlElement.CE_PushButton, option)
         painter.end()
         self._paint_text(text)
 
     def _paint_text(self, text: str) -> None:
-        painter = QPainter(self)
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter, align = QtGui.QPainter(self), QtCore.Qt.AlignmentFlag
+        flags = align.AlignVCenter | align.AlignLeft
         painter.setFont(self.font())
         painter.setPen(self._text_colour())
         shown = QFontMetrics(self.font()).horizontalAdvance(text.replace("&", ""))
         start = max(0, (self.width() - shown - self._keys_width()) // 2)
-        mnemonics = Qt.TextFlag.TextShowMnemonic
+        mnemonics = QtCore.Qt.TextFlag.TextShowMnemonic
         area = self.rect()
         area.setLeft(start)
         painter.drawText(area, int(flags) | int(mnemonics), text)
@@ -185,7 +183,7 @@ class Button(QPushButton):
         return theme.colour("ink")
 
     def _keys_text(self) -> str:
-        return QKeySequence(self._keys).toString(QKeySequence.SequenceFormat.NativeText)
+        return QtGui.QKeySequence(self._keys).toString(QtGui.QKeySequence.SequenceFormat.NativeText)
 
     def _keys_font(self) -> QFont:
         return theme.ui_font(max(10, self.font().pixelSize() - theme.px(2)))
@@ -209,7 +207,7 @@ class ElidedLabel(QLabel):
 
     def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("textFormat", early.PLAIN_TEXT)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         if role:
             self.setProperty("role", role)
@@ -234,7 +232,7 @@ class ElidedLabel(QLabel):
         return QSize(0, self.fontMetrics().height() + 2)
 
     def _fit(self) -> None:
-        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(0, self.width()))
+        shown = self.fontMetrics().elidedText(self._whole, QtCore.Qt.TextElideMode.ElideRight, max(0, self.width()))
         if shown != self.text():
             self.setText(shown)
         self.setToolTip(self._whole if shown != self._whole else "")
@@ -355,7 +353,7 @@ class EmptyState(QWidget):
         column.addStretch(1)
         self.title, self.words = heading(title, 2), soft(text, wrap=True)
         for part in (self.title, self.words):
-            part.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            part.setProperty("alignment", early.CENTRE)
             column.addWidget(part)
         if action is not None:
             line = QHBoxLayout()

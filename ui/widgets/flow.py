@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
-class FlowLayout(QLayout):
-    """Left to right, then down. Hidden widgets take no room."""
+class Flow(QLayout):
+    """Left to right, then down. Hidden widgets take no room.
+
+    Takes whatever room there is to share. The sign-in, where there is none, uses it as it is: saying more needs Qt's
+    enums (see `ui.early`).
+    """
 
     def __init__(self, parent: QWidget | None = None, spacing: int = 6) -> None:
         super().__init__(parent)
@@ -26,9 +31,6 @@ class FlowLayout(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -62,3 +64,10 @@ class FlowLayout(QLayout):
             left += size.width() + self.spacing()
             line = max(line, size.height())
         return top + line - area.y()
+
+
+class FlowLayout(Flow):
+    """A flow that asks for no more room than its widgets need."""
+
+    def expandingDirections(self) -> QtCore.Qt.Orientation:
+        return QtCore.Qt.Orientation(0)

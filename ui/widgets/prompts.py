@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.widgets.basics import Button, heading, label
-from ui.widgets.form.choices import MemoField, TagPicker
+from ui.widgets.form.chips import TagPicker
+from ui.widgets.form.choices import MemoField
 from ui.widgets.form.field import mark
 
 

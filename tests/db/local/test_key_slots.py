@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import stat
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,7 @@ from tests.db.records import CHEAP, HOLDER, LOGIN, NEW_PASSWORD, NOW, PASSWORD, 
 
 DATA_KEY = bytes(range(32))
 DEVICE = b"d" * 32
-OTHER = replace(HOLDER, officer_id="01900000-0000-7000-8000-000000000002", login="zhao", name="赵样二")
+OTHER = HOLDER._replace(officer_id="01900000-0000-7000-8000-000000000002", login="zhao", name="赵样二")
 
 
 @pytest.fixture

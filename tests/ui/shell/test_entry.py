@@ -213,9 +213,7 @@ def test_a_store_that_went_missing_is_told_and_can_be_put_back(
 
 
 def test_a_read_only_folder_is_told_before_signing_in(outside: MainWindow) -> None:
-    from dataclasses import replace
-
-    status = replace(outside.door.inspect(), condition="read_only")
+    status = outside.door.inspect()._replace(condition="read_only")
     outside.gate.show_status(status)
     assert "不能保存" in words_at_gate(outside)
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from ui.lazy import names_from
 
 if TYPE_CHECKING:
-    from ui.widgets.form.choices import CheckField, ChoiceField, MemoField, TagPicker
+    from ui.widgets.form.chips import TagPicker
+    from ui.widgets.form.choices import CheckField, ChoiceField, MemoField
     from ui.widgets.form.code import CodeField
     from ui.widgets.form.field import Field, is_blank, mark
     from ui.widgets.form.grid import FormGrid
@@ -19,11 +20,11 @@ else:
     __getattr__ = names_from(
         __name__,
         {
+            "chips": ("TagPicker",),
             "choices": (
                 "CheckField",
                 "ChoiceField",
                 "MemoField",
-                "TagPicker",
             ),
             "code": ("CodeField",),
             "field": (
