@@ -36,8 +36,8 @@ COMMUNITY_CODES = (
 )
 """The columns of the table by community (domain: monthly summary row)."""
 
-SUMMED = frozenset(one.code for one in CATALOGUE if not (isinstance(one, Count) and one.at_end))
-"""Indicators whose year so far is more than the month's end."""
+SUMMED = tuple(one.code for one in CATALOGUE if not (isinstance(one, Count) and one.at_end))
+"""Indicators whose year so far is more than the month's end, in their order: statements already made fit again."""
 
 TREND_CODES = ("registrations", "referrals", "placements")
 TREND_MONTHS = 12

@@ -92,6 +92,7 @@ def make_engine(path: Path, key: bytes, *, reader: bool = False, frozen: bool = 
         poolclass=QueuePool,
         pool_size=pool,
         max_overflow=0,
+        pool_use_lifo=True,  # the connection last used has the pages in its cache that are asked for next
         hide_parameters=True,  # error texts must not carry personal data
         json_serializer=partial(json.dumps, ensure_ascii=False, separators=(",", ":")),
     )
