@@ -55,8 +55,11 @@ def _holding(source: _Source, text: ColumnElement[str]) -> Select[str]:
 
 
 def _added(source: _Source) -> str:
+    """Of a text that is known by its first key all keys are there: most posts of an import repeat a title."""
+    text = f"NEW.{source.column}"
+    known = f"SELECT 1 FROM post_key WHERE key = '{source.kind}' || substr(lower({text}), 1, {KEPT}) AND text = {text}"
     return (
-        f"CREATE TRIGGER keys_i_{source.table} AFTER INSERT ON {source.table}"
+        f"CREATE TRIGGER keys_i_{source.table} AFTER INSERT ON {source.table} WHEN NOT EXISTS ({known})"
         f" BEGIN INSERT OR IGNORE INTO post_key (key, text) {_endings(source, 'NEW')}; END"
     )
 
