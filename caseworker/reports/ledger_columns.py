@@ -87,7 +87,7 @@ REGISTRATION: tuple[LedgerField, ...] = (
     derived("pay", "期望薪资", 16, _pay_wish, names=("person.pay_min", "person.pay_max")),
     stored(Case.state, "服务状态", 10, table="case_state"),
     derived("owner", "责任人", 10, lambda row: row.owner),
-    stored(Person.remarks, "备注", 16, sensitivity=Sensitivity.SPECIAL),
+    stored(Person.remarks, "备注", 16),
 )
 """L1 求职登记台账."""
 

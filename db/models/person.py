@@ -65,7 +65,7 @@ class Person(Synced, Base):
     valid_to: Mapped[date] = field()
     registered_by: Mapped[UUID] = reference("officer.id", index=False)
     channel: Mapped[str | None] = field(CODE)
-    remarks: Mapped[str | None] = field(Text, export="aae013")
+    remarks: Mapped[str | None] = field(Text, sensitivity=Sensitivity.SPECIAL, export="aae013")
     merged_into: Mapped[UUID | None] = reference("person.id", merge=Merge.PERSON)
 
     __table_args__ = (Index("ix_person_id_no", "id_no"), Index("ix_person_registered_on", "registered_on"))

@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from db.models.base import (
     HOUSEKEEPING,
     SPEC,
+    Base,
     FieldSpec,
     Instant,
     Key,
@@ -90,3 +91,9 @@ def test_columns_that_name_a_person_are_never_open(ending: str, sensitivity: Sen
         if column.name.endswith(ending)
     ]
     assert found and set(found) == {sensitivity}
+
+
+def test_free_text_about_a_person_is_special() -> None:
+    """Anything may be written there: an illness, a debt, a quarrel at home."""
+    for table, column in (("person", "remarks"), ("activity", "text"), ("group_tag", "basis")):
+        assert spec_of(Base.metadata.tables[table], column).sensitivity is Sensitivity.SPECIAL
