@@ -8,6 +8,7 @@ to `.qm` beside them (not kept in git), `check` names whatever is not translated
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -35,11 +36,19 @@ def update() -> None:
 
 
 def build() -> None:
-    """Compile each translation file that is newer than what was compiled from it."""
+    """Compile each translation file that is newer than what was compiled from it.
+
+    Beside it first and then put in its place at once: a window that opens meanwhile reads the old one or the new one.
+    """
     for source in sorted(FOLDER.glob("*.ts")):
         compiled = source.with_suffix(".qm")
         if not compiled.exists() or compiled.stat().st_mtime_ns < source.stat().st_mtime_ns:
-            _qt_tool("lrelease", "-silent", str(source), "-qm", str(compiled))
+            fresh = compiled.with_name(f".{source.stem}.{os.getpid()}.qm")
+            try:
+                _qt_tool("lrelease", "-silent", str(source), "-qm", str(fresh))
+                fresh.replace(compiled)
+            finally:
+                fresh.unlink(missing_ok=True)
 
 
 def check() -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -126,3 +127,23 @@ def test_building_again_leaves_a_fresh_file_alone(screen: Path) -> None:
     before = compiled.stat().st_mtime_ns
     translate.build()
     assert compiled.stat().st_mtime_ns == before
+
+
+def test_a_reader_finds_the_old_file_until_the_new_one_is_whole(screen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    translate.update()
+    translate.build()
+    compiled = translate.FOLDER / "today.qm"
+    whole = compiled.read_bytes()
+
+    def cut_short(_tool: str, *arguments: str) -> None:
+        Path(arguments[-1]).write_bytes(whole[:20])
+        raise OSError("the disk is full")
+
+    source = compiled.with_suffix(".ts")
+    source.touch()
+    os.utime(compiled, (0, 0))
+    monkeypatch.setattr(translate, "_qt_tool", cut_short)
+    with pytest.raises(OSError, match="disk is full"):
+        translate.build()
+    assert compiled.read_bytes() == whole
+    assert [path.name for path in translate.FOLDER.iterdir() if path.suffix == ".qm"] == ["today.qm"]
