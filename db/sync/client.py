@@ -20,7 +20,7 @@ from db.sync import bootstrap, history, outbox, pages, parents, wire
 from db.sync.digest import local_digest, same
 from db.sync.enrolment import DIGEST_AT, enrolment
 from db.sync.outbox import Frozen, HeldBack
-from db.sync.problems import BadReply, Refused, TransportError, Unreachable
+from db.sync.problems import BadReply, NotCarried, Refused, TransportError, Unreachable
 from db.sync.reply import apply_reply, decoded, operations
 from db.sync.transport import Transport
 from db.sync.writing import fact, keep_fact, looking, stamp, writing
@@ -75,12 +75,15 @@ class SyncClient:
         self._told = told
         self._one = Lock()
 
-    def run(self, control: Control | None = None) -> Report:
-        """Hold a meeting. Never raises for what the network, the server or the disk does: `Report.problem` says it."""
+    def run(self, control: Control | None = None, *, fresh: bool = True) -> Report:
+        """Hold a meeting. Never raises for what the network, the server or the disk does: `Report.problem` says it.
+
+        Without `fresh` only batches go up that were frozen before: for an answer carried by hand.
+        """
         if not self._one.acquire(blocking=False):
             return Report(0, 0, "sync.running", None, 60.0, ChangeSummary())
         try:
-            return _Meeting(self._store, self._transport, self._clock, self._told, control).hold()
+            return _Meeting(self._store, self._transport, self._clock, self._told, control, fresh=fresh).hold()
         finally:
             self._one.release()
 
@@ -93,7 +96,10 @@ class _Meeting:
         clock: Clock,
         told: Callable[[ChangeSummary], None] | None,
         control: Control | None,
+        *,
+        fresh: bool,
     ) -> None:
+        self._fresh = fresh
         self._store = store
         self._transport = transport
         self._clock = clock
@@ -196,18 +202,24 @@ class _Meeting:
         limit = wire.MAX_OPS
         while True:
             self._check()
-            frozen = outbox.in_flight(self._store) or outbox.freeze(
-                self._store, device, self._clock.now(), self._held, limit
-            )
+            frozen = self._next_batch(device, limit)
             if frozen is None:
                 return
             try:
                 self._send(frozen)
                 limit = min(limit * 2, wire.MAX_OPS)
+            except NotCarried:
+                return
             except Refused as refusal:
                 if refusal.status != 413:
                     raise
                 limit = self._smaller(frozen)
+
+    def _next_batch(self, device: UUID, limit: int) -> Frozen | None:
+        waiting = outbox.in_flight(self._store)
+        if waiting or not self._fresh:
+            return waiting
+        return outbox.freeze(self._store, device, self._clock.now(), self._held, limit)
 
     def _send(self, frozen: Frozen) -> None:
         answer = self._transport.push(frozen.body)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from db.local.store import Store
@@ -60,8 +60,7 @@ class HeldBack:
         self.rows.add(row)
 
 
-@dataclass(frozen=True, slots=True)
-class _Op:
+class _Op(NamedTuple):
     n: int
     tx: bytes
     row: bytes
@@ -76,19 +75,26 @@ def in_flight(store: Store) -> Frozen | None:
     return Frozen(row[0], bytes(row[1]), row[2]) if row else None
 
 
+def unanswered(store: Store) -> list[Frozen]:
+    """Every batch that was frozen and not answered yet, in order."""
+    query = "SELECT number, body, ops FROM push_batch WHERE answered_at IS NULL ORDER BY number"
+    with looking(store) as raw:
+        return [Frozen(row[0], bytes(row[1]), row[2]) for row in raw.execute(query)]
+
+
 def freeze(store: Store, device: UUID, now: datetime, held: HeldBack, limit: int = wire.MAX_OPS) -> Frozen | None:
     """Freeze the next batch durably; None when nothing is left to send. `limit` operations at most."""
-    ops, over = _next_ops(store, held, limit)
-    if over:
-        stick(store, over, TOO_LARGE, now)
-        return freeze(store, device, now, held, limit)
-    if not ops:
-        return None
-    with looking(store) as raw:
+    with writing(store) as raw:
+        while True:
+            ops, over = _next_ops(raw, held, limit)
+            if not over:
+                break
+            move_to_stuck(raw, [(TOO_LARGE, stamp(now), n) for n in over])
+        if not ops:
+            return None
         number = 1 + (raw.execute("SELECT max(number) FROM push_batch").fetchone()[0] or 0)
-    plain = _body(device, number, now, ops)
-    frozen = Frozen(number, wire.pack(plain), len(ops))
-    _keep(store, frozen, ops, now)
+        frozen = Frozen(number, wire.pack(_body(device, number, now, ops)), len(ops))
+        _keep(raw, frozen, ops, now)
     return frozen
 
 
@@ -144,10 +150,12 @@ def prune(store: Store, now: datetime) -> None:
             raw.execute(f"DELETE FROM push_batch WHERE {old}", since)
 
 
-def _next_ops(store: Store, held: HeldBack, limit: int) -> tuple[list[_Op], list[int]]:
+def _next_ops(raw: Any, held: HeldBack, limit: int) -> tuple[list[_Op], list[int]]:
     """The operations of the next batch, and the numbers of those too large for any."""
     while True:
-        found = _waiting(store, held, limit + 1)
+        found = _waiting(raw, held, limit + 1)
+        if len(found) <= limit and not held.rows and _size(found) <= _room():
+            return found, []
         groups = [list(group) for _, group in groupby(found, key=lambda op: op.tx)]
         if len(found) > limit and len(groups) > 1:
             groups.pop()  # perhaps cut in the middle
@@ -157,13 +165,12 @@ def _next_ops(store: Store, held: HeldBack, limit: int) -> tuple[list[_Op], list
             return _fitting(free, limit)
 
 
-def _waiting(store: Store, held: HeldBack, count: int) -> list[_Op]:
-    with looking(store) as raw:
-        if held.numbers:
-            rows = raw.execute(_NEXT_BUT_HELD, (json.dumps(sorted(held.numbers)), count)).fetchall()
-        else:
-            rows = raw.execute(_NEXT, (count,)).fetchall()
-    return [_Op(*row) for row in rows]
+def _waiting(raw: Any, held: HeldBack, count: int) -> list[_Op]:
+    if held.numbers:
+        rows = raw.execute(_NEXT_BUT_HELD, (json.dumps(sorted(held.numbers)), count)).fetchall()
+    else:
+        rows = raw.execute(_NEXT, (count,)).fetchall()
+    return list(map(_Op._make, rows))
 
 
 def _hold(group: list[_Op], held: HeldBack) -> bool:
@@ -177,9 +184,9 @@ def _hold(group: list[_Op], held: HeldBack) -> bool:
 
 def _fitting(groups: list[list[_Op]], limit: int) -> tuple[list[_Op], list[int]]:
     taken: list[_Op] = []
-    room = wire.MAX_BODY - 1024  # the head of the body
+    room = _room()
     for group in groups:
-        size = sum(len(op.text) + 1 for op in group)
+        size = _size(group)
         if size > room or len(taken) + len(group) > limit:
             return (taken, []) if taken else _split(group, limit)
         taken += group
@@ -189,7 +196,7 @@ def _fitting(groups: list[list[_Op]], limit: int) -> tuple[list[_Op], list[int]]
 
 def _split(group: list[_Op], limit: int) -> tuple[list[_Op], list[int]]:
     """As much of one transaction as a batch holds, when it alone is too much."""
-    taken, room = [], wire.MAX_BODY - 1024
+    taken, room = [], _room()
     for op in group[:limit]:
         room -= len(op.text) + 1
         if room < 0:
@@ -198,20 +205,28 @@ def _split(group: list[_Op], limit: int) -> tuple[list[_Op], list[int]]:
     return taken, [] if taken else [group[0].n]
 
 
+def _size(ops: list[_Op]) -> int:
+    return sum([len(op.text) for op in ops]) + len(ops)
+
+
+def _room() -> int:
+    """Bytes of operations that a body holds besides its head."""
+    return wire.MAX_BODY - 1024
+
+
 def _body(device: UUID, number: int, now: datetime, ops: list[_Op]) -> bytes:
     head = f'{{"device":"{device.hex}","batch":{number},"schema":{wire.SCHEMA},"now":"{stamp(now)}","ops":['
     return head.encode() + b",".join([op.text for op in ops]) + b"]}"
 
 
-def _keep(store: Store, frozen: Frozen, ops: list[_Op], now: datetime) -> None:
+def _keep(raw: Any, frozen: Frozen, ops: list[_Op], now: datetime) -> None:
     digest = hashlib.sha256(frozen.body).hexdigest()
-    with writing(store) as raw:
-        raw.execute(
-            "INSERT INTO push_batch (number, body, sha256, ops, made_at) VALUES (?, ?, ?, ?, ?)",
-            (frozen.number, frozen.body, digest, frozen.ops, stamp(now)),
-        )
-        if ops[-1].n - ops[0].n + 1 == len(ops):
-            between = "UPDATE outbox SET batch = ? WHERE n BETWEEN ? AND ?"
-            raw.execute(between, (frozen.number, ops[0].n, ops[-1].n))
-        else:
-            raw.executemany("UPDATE outbox SET batch = ? WHERE n = ?", [(frozen.number, op.n) for op in ops])
+    raw.execute(
+        "INSERT INTO push_batch (number, body, sha256, ops, made_at) VALUES (?, ?, ?, ?, ?)",
+        (frozen.number, frozen.body, digest, frozen.ops, stamp(now)),
+    )
+    if ops[-1].n - ops[0].n + 1 == len(ops):
+        between = "UPDATE outbox SET batch = ? WHERE n BETWEEN ? AND ?"
+        raw.execute(between, (frozen.number, ops[0].n, ops[-1].n))
+    else:
+        raw.executemany("UPDATE outbox SET batch = ? WHERE n = ?", [(frozen.number, op.n) for op in ops])

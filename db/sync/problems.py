@@ -31,6 +31,10 @@ class Unreachable(TransportError):
         self.code = code
 
 
+class NotCarried(TransportError):
+    """What a file carried by hand has no answer to; it waits for the next file or the line."""
+
+
 class BadReply(TransportError):
     """An answer that is cut short, inflates beyond bounds or says something else than was asked."""
 
