@@ -15,11 +15,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-
 from caseworker.access.entry import Entry
 from caseworker.problems import Problem
 from caseworker.settings import Settings, load_settings
+from ui import early  # noqa: F401  (first, see there)
 from ui.jobs import Lanes
 from ui.shell.application import build_application
 from ui.shell.keeper import SettingsKeeper
@@ -60,13 +59,23 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def build_window(entry: Entry, lanes: Lanes, keeper: SettingsKeeper) -> MainWindow:
     """The window over an office's door."""
+    from PySide6.QtCore import QTimer
+
     window = MainWindow(entry, lanes, keeper, lambda _jobs: outfit(entry, keeper))
     timer = QTimer(window)
     timer.setInterval(BACKUP_LOOK_MS)
     timer.timeout.connect(lambda: back_up(window, entry))
     window.signed_in.connect(lambda _desk: timer.start())
     window.left.connect(timer.stop)
+    window.signed_in.connect(lambda _desk: sync_behind(window))
     return window
+
+
+def sync_behind(window: MainWindow) -> None:
+    """Meet the central store while an officer is in; imported here, after the sign-in."""
+    from ui.sync.behind import begin
+
+    begin(window)
 
 
 def outfit(entry: Entry, keeper: SettingsKeeper) -> Outfit:

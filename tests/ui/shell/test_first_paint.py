@@ -4,6 +4,7 @@ Every module more is paid by every officer at every start. What needs one import
 `MainWindow.furnish`, in the warm-up of `ui.main`, or where it is used.
 """
 
+import builtins
 import json
 import os
 import subprocess
@@ -132,6 +133,10 @@ def test_nothing_heavy_is_loaded(start: tuple[list[str], set[str], list[str]]) -
 
 def test_no_large_namespace_of_qt_is_made(start: tuple[list[str], set[str], list[str]]) -> None:
     assert start[2] == []
+
+
+def test_no_import_reads_the_source_of_what_it_loads() -> None:
+    assert builtins.__import__.__name__ != "__feature_import__"
 
 
 def test_the_numbers_used_early_are_those_of_qt() -> None:
