@@ -5,10 +5,14 @@ Every screen's test calls `faults(screen)` in the looks it is used in and expect
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QAbstractScrollArea,
     QAbstractSpinBox,
     QComboBox,
     QLabel,
@@ -29,8 +33,23 @@ def faults(root: QWidget) -> list[str]:
     found: list[str] = []
     for widget in root.findChildren(QWidget):
         if widget.isVisible():
-            found += _clipped(widget) + _unnamed(widget) + _rich(widget)
-    return found
+            found += _clipped(widget) + _cut(widget, root) + _unnamed(widget) + _rich(widget)
+    return found + _shared_mnemonics(root)
+
+
+def _shared_mnemonics(root: QWidget) -> list[str]:
+    """Alt with a letter that two visible parts answer: Qt then only walks between them, and presses neither."""
+    takers: dict[str, list[str]] = defaultdict(list)
+    for widget in root.findChildren(QWidget):
+        acts = isinstance(widget, QAbstractButton) or (isinstance(widget, QLabel) and widget.buddy() is not None)
+        if acts and widget.isVisible() and (keys := QKeySequence.mnemonic(widget.text()).toString()):
+            takers[keys].append(widget.text())
+    for shortcut in root.findChildren(QShortcut):
+        owner = shortcut.parent()
+        keys = shortcut.key().toString()
+        if isinstance(owner, QWidget) and owner.isVisible() and keys in takers:
+            takers[keys].append(f"shortcut of {type(owner).__name__}")
+    return [f"{keys} is shared by {', '.join(texts)}" for keys, texts in sorted(takers.items()) if len(texts) > 1]
 
 
 def tab_order(root: QWidget) -> list[QWidget]:
@@ -56,6 +75,20 @@ def _clipped(widget: QWidget) -> list[str]:
     needed = widget.minimumSizeHint().width()
     if widget.width() + SLACK < needed:
         return [f"clipped: {widget.text()!r} has {widget.width()} of {needed} px"]
+    return []
+
+
+def _cut(widget: QWidget, root: QWidget) -> list[str]:
+    """A button that lies outside what holds it: squeezed parts overlap, and what is cut off nobody can scroll to."""
+    if not isinstance(widget, QAbstractButton) or not widget.text() or widget is root:
+        return []
+    inside, holder = widget.rect(), widget
+    while holder is not root and (parent := holder.parentWidget()) is not None and not parent.isWindow():
+        inside, holder = inside.translated(holder.pos()), parent
+        if isinstance(parent.parentWidget(), QAbstractScrollArea):
+            return []
+        if not parent.rect().adjusted(-SLACK, -SLACK, SLACK, SLACK).contains(inside):
+            return [f"cut off: {widget.text()!r} lies outside its {type(parent).__name__}"]
     return []
 
 

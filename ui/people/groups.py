@@ -13,7 +13,7 @@ from caseworker.people.form import TagEntry
 from ui import theme
 from ui.people.rows import NameField, Row, RowColumn, Rows, typed_in
 from ui.widgets import DateField, LineField, label, table_field, table_options
-from ui.widgets.form.grid import ENTER
+from ui.widgets.form.grid import ENTER, answer_mnemonic
 
 
 class _Lines(Rows):
@@ -48,6 +48,7 @@ class Groups(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(3))
         column.addWidget(label(self.tr("&Key groups"), "label", buddy=self.entry))
+        answer_mnemonic(self.entry)
         column.addWidget(self.entry)
         column.addWidget(self.words)
 

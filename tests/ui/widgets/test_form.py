@@ -271,3 +271,42 @@ def test_a_memo_grows_with_its_text_up_to_its_limit(form: FormGrid) -> None:
     tall = memo.minimumHeight()
     memo.set_value("\n" * 50)
     assert low < tall < memo.minimumHeight() < 12 * memo.fontMetrics().lineSpacing()
+
+
+def test_alt_and_the_letter_reach_every_kind_of_field(qtbot: QtBot) -> None:
+    """Fields made of parts too, and after their choices have changed; the letter is no part of what is read aloud."""
+    window, made = QWidget(), FormGrid(1)
+    kinds = {
+        "N": LineField(),
+        "E": CodeField(EDUCATION),
+        "B": DateField(lambda: date(2025, 6, 4)),
+        "T": TagPicker([("a", "退役军人")]),
+        "S": ChoiceField([("1", "男")]),
+        "C": CheckField("已签"),
+        "M": MemoField(),
+    }
+    for letter, field in kinds.items():
+        made.add(letter, f"栏目(&{letter})", field)
+    QVBoxLayout(window).addWidget(made)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    kinds["S"].set_options([("2", "女"), ("3", "男")])  # type: ignore[attr-defined]  # the choices
+    for letter, field in kinds.items():
+        made.focus("M" if letter != "M" else "N")
+        press(qtbot, Qt.Key[f"Key_{letter}"], Qt.KeyboardModifier.AltModifier)
+        focus = QApplication.focusWidget()
+        assert focus is not None and (focus is field or field.isAncestorOf(focus)), letter
+        assert field.accessibleName() == "栏目"
+    assert faults(window) == []
+
+
+def test_two_parts_that_answer_one_letter_are_named(qtbot: QtBot) -> None:
+    made = FormGrid(1)
+    for key in ("first", "second"):
+        made.add(key, f"&{key[0].upper()}x", LineField())
+        made.add(f"{key}_same", f"&Key {key}", LineField())
+    qtbot.addWidget(made)
+    made.show()
+    assert faults(made) == ["Alt+K is shared by &Key first, &Key second"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
@@ -233,15 +234,25 @@ class FormGrid(QWidget):
         self._place = (row + 1, 0) if column >= self._columns else (row, column)
 
 
+def answer_mnemonic(field: QWidget) -> None:
+    """Let a field made of parts take the focus its label sends: Qt passes over a buddy that takes none itself."""
+    proxy = field.focusProxy()
+    if proxy is not None and field.focusPolicy() == Qt.FocusPolicy.NoFocus:
+        field.setFocusProxy(None)  # type: ignore[arg-type]  # None takes the proxy off
+        field.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        field.setFocusProxy(proxy)
+
+
 class _Cell(QWidget):
     """Label, field and the line of words under it."""
 
     def __init__(self, form: FormGrid, key: str, title: str, field: Any, *, required: bool, hint: str) -> None:
         super().__init__(form)
         self.key, self.field, self.hint = key, field, hint
-        self.title = title.replace("&", "")
+        self.title = re.sub(r"\(&.\)|&", "", title)
         self.level = ""
         self.caption: QLabel = label(title, "label", buddy=field)
+        answer_mnemonic(field)
         self.words: QLabel = label("", "hint", wrap=True)
         field.setAccessibleName(self.title)
         column = QVBoxLayout(self)
