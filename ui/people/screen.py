@@ -33,7 +33,7 @@ from ui.people.scroll import FormScroll
 from ui.people.side import SidePanel
 from ui.people.times import clock_time
 from ui.shell.screen import Screen
-from ui.widgets import Banner, Button, LinkButton, heading, label, set_role, warm_tables
+from ui.widgets import Banner, Button, ElidedLabel, LinkButton, heading, set_role, warm_tables
 
 AT_HAND = "registration.at_hand"
 """Property of the jobs: the draft on screen when the window was built anew (theme, language)."""
@@ -67,7 +67,7 @@ class RegistrationScreen(Screen):
         self.side = SidePanel(self._clock.today)
         self.keeper = DraftKeeper(jobs, self._take, self)
         self.title = heading("")
-        self.state = label("", "soft")
+        self.state = ElidedLabel("", "soft")
         self.other = LinkButton(self.tr("Other documen&t"), self._toggle_foreign)
         self.save_button = Button("", lambda: self.save(open_case=False), shortcut="Ctrl+S")
         self.case_button = Button("", lambda: self.save(open_case=True), role="primary", shortcut="Ctrl+Enter")
@@ -324,7 +324,7 @@ class RegistrationScreen(Screen):
 
     def _say_state(self, text: str, role: str) -> None:
         set_role(self.state, role)
-        self.state.setText(text)
+        self.state.set_text(text)
 
     def _edited(self, key: str) -> None:
         if self.state.property("role") == "problem":
@@ -355,9 +355,8 @@ class RegistrationScreen(Screen):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(theme.px(10))
-        for part in (self.title, self.state):
-            head.addWidget(part)
-        head.addStretch(1)
+        head.addWidget(self.title)
+        head.addWidget(self.state, 1)
         for button in (self.other, self.save_button, self.case_button):
             head.addWidget(button)
         self.ground = FormScroll(self.form)

@@ -199,7 +199,15 @@ class ReportScreen(Screen):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.side.setVisible(self.width() >= theme.px(ROOM_FOR_CHARTS))
+        self._show_until()
         self._define(self.indicators.current())
+
+    def _show_until(self) -> None:
+        """Until which day it is counted, where the line of choices has room for it."""
+        margins, gaps = 2 * theme.px(18), 6 * theme.px(10)
+        others = (self.heading, self.picker, self.place, self.mode, self.button)
+        room = self.width() - margins - gaps - sum(part.sizeHint().width() for part in others)
+        self.until.setVisible(room >= self.until.sizeHint().width())
 
     # -- what comes back ---------------------------------------------------------------------------------------
     def _show_summary(self, summary: MonthSummary) -> None:
@@ -209,6 +217,7 @@ class ReportScreen(Screen):
             self.indicators.view.setCurrentIndex(self.indicators.model.index(0, 2))
         self.side.show_summary(summary)
         self.until.setText(self.tr("up to {day}").format(day=f"{summary.until:%Y-%m-%d}"))
+        self._show_until()
         self.pages.setCurrentWidget(self.summary_page)
 
     def _define(self, line: SummaryLine | None) -> None:
@@ -273,7 +282,7 @@ class ReportScreen(Screen):
         self.until = soft()
         self.place = QComboBox()
         self.place.setAccessibleName(self.tr("Community"))
-        self.place.setMinimumWidth(theme.px(150))
+        self.place.setMinimumWidth(theme.px(110))
         self.place.addItem(self.tr("Whole office"), "")
         self.place.currentIndexChanged.connect(self.load)
         self.mode = ChoiceField([("masked", self.tr("Masked")), ("full", self.tr("Full"))])
@@ -338,7 +347,8 @@ class ReportScreen(Screen):
         column.setSpacing(theme.px(10))
         head = QHBoxLayout()
         head.setSpacing(theme.px(10))
-        head.addWidget(heading(self.tr("Reports")))
+        self.heading = heading(self.tr("Reports"))
+        head.addWidget(self.heading)
         head.addWidget(self.picker)
         head.addWidget(self.until)
         head.addStretch(1)

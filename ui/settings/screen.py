@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from caseworker.settings import LOCK_MINUTES, TEXT_SCALES
 from ui import theme
@@ -13,6 +14,7 @@ from ui.jobs import Jobs
 from ui.shell.keeper import SettingsKeeper
 from ui.shell.screen import Screen, ScreenSpec
 from ui.shell.titles import screen_title
+from ui.sync.connection_card import ConnectionCard
 from ui.widgets.basics import Card, heading, label, soft
 from ui.widgets.facts import Fact, Facts
 from ui.widgets.form.choices import ChoiceField
@@ -27,7 +29,8 @@ class SettingsScreen(Screen):
     def __init__(self, jobs: Jobs, keeper: SettingsKeeper, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(jobs, parent)
         self._keeper = keeper
-        column = QVBoxLayout(self)
+        ground = QWidget()
+        column = QVBoxLayout(ground)
         column.setContentsMargins(theme.px(18), theme.px(14), theme.px(18), theme.px(16))
         column.setSpacing(theme.px(12))
         column.addWidget(heading(self.tr("Settings")))
@@ -43,7 +46,13 @@ class SettingsScreen(Screen):
         words = self.tr("The store in it is encrypted. Copying the folder alone gives nobody access to it.")
         store.add(label(words, "hint", wrap=True))
         column.addWidget(store)
+        self.connection = ConnectionCard(jobs)
+        self.connection.setMaximumWidth(theme.px(WIDTH))
+        column.addWidget(self.connection)
         column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._scrolled(ground))
 
     def activate(self, **params: Any) -> None:
         """Show what is set."""
@@ -56,7 +65,18 @@ class SettingsScreen(Screen):
                 "lock_minutes": str(settings.lock_minutes),
             }
         )
+        self.connection.load()
         self.form.focus_first()
+
+    def _scrolled(self, ground: QWidget) -> QScrollArea:
+        """With large text there is more than a small screen holds."""
+        ground.setProperty("role", "canvas")
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(ground)
+        return area
 
     def _make_form(self) -> FormGrid:
         form = FormGrid(1)

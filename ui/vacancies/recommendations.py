@@ -42,7 +42,7 @@ class RecommendationPanel(Card):
     """The `Recommendations` now shown."""
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("Recommended vacancies"), parent=parent)
+        super().__init__(self.tr("Vacancies that fit"), parent=parent)
         self._jobs = jobs
         self._case: UUID | None = None
         self._person: UUID | None = None
@@ -51,7 +51,7 @@ class RecommendationPanel(Card):
         self.notes = soft("", wrap=True)
         self.notes.hide()
         self.pool = ElidedLabel("", "soft")
-        self.again = LinkButton(self.tr("Look again"), self.reload)
+        self.again = LinkButton(self.tr("Again"), self.reload)
         self.head.insertWidget(2, self.pool, 1)
         self.head.addWidget(self.again)
         self._list = QVBoxLayout()

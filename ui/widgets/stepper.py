@@ -46,7 +46,7 @@ class Stepper(QWidget):
         self.setMouseTracking(True)
         self._steps: tuple[Step, ...] = ()
         self._at = 0
-        self._tight = False
+        self._tight = self._bare = False
         self.set_steps(steps)
 
     @property
@@ -78,8 +78,9 @@ class Stepper(QWidget):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip:
             number = self._number_at(event.pos())  # type: ignore[attr-defined]  # a QHelpEvent
-            if number is not None and self._steps[number].detail:
-                QToolTip.showText(event.globalPos(), self._steps[number].detail, self)  # type: ignore[attr-defined]
+            words = "" if number is None else self._steps[number].detail or (self._bare and self._steps[number].title)
+            if words:
+                QToolTip.showText(event.globalPos(), words, self)  # type: ignore[attr-defined]
             return True
         return super().event(event)
 
@@ -125,6 +126,9 @@ class Stepper(QWidget):
         font.setBold(current)
         painter.setFont(font)
         inner = QRectF(box)
+        if done and self._bare:
+            self._paint_tick(painter, box.center())
+            return
         if done:
             mark = QPointF(box.left() + theme.px(5 if self._tight else 9), box.center().y())
             self._paint_tick(painter, mark)
@@ -147,12 +151,8 @@ class Stepper(QWidget):
 
     def _boxes(self) -> list[QRectF]:
         boxes, left, height = [], 2.0, float(theme.px(26))
-        gap, least = float(theme.px(20)), theme.px(8)
-        self._tight = False
-        natural = [self._width(step) for step in self._steps]
-        if self._steps and sum(natural) + least * (len(natural) - 1) + 4 > self.width() > 0:
-            self._tight, least = True, theme.px(5)
-            natural = [self._width(step) for step in self._steps]
+        gap = float(theme.px(20))
+        natural, least = self._fitted()
         room = self.width() - sum(natural) - gap * max(0, len(natural) - 1) - 4
         squeeze = min(0.0, room) / max(1, len(natural) - 1)
         for width in natural:
@@ -160,7 +160,23 @@ class Stepper(QWidget):
             left += width + max(gap + squeeze, least)
         return boxes
 
+    def _fitted(self) -> tuple[list[float], float]:
+        """Widths of the steps, and the least gap: first with air, then close, then with a tick alone for each done."""
+        natural: list[float] = []
+        least = 0.0
+        for self._tight, self._bare, least in (
+            (False, False, float(theme.px(8))),
+            (True, False, float(theme.px(5))),
+            (True, True, float(theme.px(5))),
+        ):
+            natural = [self._width(step) for step in self._steps]
+            if sum(natural) + least * (len(natural) - 1) + 4 <= self.width() or self.width() <= 0:
+                break
+        return natural, least
+
     def _width(self, step: Step) -> float:
+        if self._bare and step.state == StepState.DONE:
+            return float(theme.px(14))
         font = theme.ui_font(self.font().pixelSize())
         font.setBold(step.state == StepState.CURRENT)
         roomy = {StepState.CURRENT: 26, StepState.DONE: 24, StepState.TODO: 6}

@@ -253,11 +253,11 @@
 <context>
     <name>RecommendationPanel</name>
     <message>
-        <source>Recommended vacancies</source>
+        <source>Vacancies that fit</source>
         <translation>推荐岗位</translation>
     </message>
     <message>
-        <source>Look again</source>
+        <source>Again</source>
         <translation>刷新</translation>
     </message>
     <message>
