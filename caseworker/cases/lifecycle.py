@@ -15,7 +15,7 @@ from caseworker.codes import table
 from caseworker.desk import Desk, Saved
 from caseworker.problems import OfficerProblem
 from db.local.unit_of_work import UnitOfWork
-from db.models import Case, CaseTransition, Officer, Person, Task
+from db.models import Activity, Case, CaseTransition, Officer, Person, Task
 from db.models.base import new_id
 
 
@@ -87,6 +87,21 @@ def advance_in(unit: UnitOfWork, case: Case) -> None:
     unit.session.flush()
     target = earned_state(CaseState(case.state), evidence(unit.session, case))
     if target.value != case.state:
+        _log(unit, case, target, "")
+
+
+def retreat_in(unit: UnitOfWork, case: Case, taken_back: Activity) -> None:
+    """Undo the move an entry earned when the entry itself is taken back; the log keeps both moves.
+
+    Only the latest move, made with the entry, and only as far as what remains on record no longer bears it: a state
+    an officer chose since, or that other entries carry as well, stays.
+    """
+    unit.session.flush()
+    newest = select(CaseTransition).where(CaseTransition.case_id == case.id)
+    last = unit.session.scalars(newest.order_by(CaseTransition.at.desc(), CaseTransition.id.desc()).limit(1)).first()
+    target = earned_state(CaseState.REGISTERED, evidence(unit.session, case))
+    with_it = last is not None and last.to_state == case.state and last.at == taken_back.recorded_at
+    if with_it and case.state in OPEN_STATES and OPEN_STATES.index(target) < OPEN_STATES.index(CaseState(case.state)):
         _log(unit, case, target, "")
 
 

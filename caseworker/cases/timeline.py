@@ -8,7 +8,7 @@ from uuid import UUID
 
 from caseworker import drafts
 from caseworker.access.permissions import Right, require
-from caseworker.cases.lifecycle import advance_in, living_case
+from caseworker.cases.lifecycle import advance_in, living_case, retreat_in
 from caseworker.desk import ChangeKind, Desk, Saved
 from caseworker.problems import OfficerProblem
 from db.local.unit_of_work import UnitOfWork
@@ -85,7 +85,8 @@ def correct(desk: Desk, activity_id: UUID, entry: Entry, reason: str) -> Saved[U
 
 def withdraw(desk: Desk, recorded: Saved[UUID], words: str) -> Saved[UUID]:
     """Take back what `record` has just done (撤销): its promise goes, what it settled is open again, and the entry is
-    superseded by one that says so in `words`, since history is never deleted. The case keeps the state it reached."""
+    superseded by one that says so in `words`, since history is never deleted. The state that the entry alone had
+    earned is given up with it."""
     require(desk.actor, Right.EDIT_RECORDS)
     with desk.write() as unit:
         old = unit.session.get(Activity, recorded.value)
@@ -93,6 +94,7 @@ def withdraw(desk: Desk, recorded: Saved[UUID], words: str) -> Saved[UUID]:
             raise OfficerProblem("cases.entry_gone")
         case = living_case(unit.session, old.case_id)
         fresh = record_in(unit, case, Entry(kind="note", text=words), supersedes=old, keep=False)
+        retreat_in(unit, case, old)
         for change in recorded.changes.changes:
             if change.entity == Task.__tablename__ and (task := unit.session.get(Task, change.id)) is not None:
                 _take_back(unit, task, made=change.kind is ChangeKind.INSERT)

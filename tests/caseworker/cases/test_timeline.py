@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -15,6 +16,7 @@ from caseworker.cases.placements import NewPlacement, record_placement
 from caseworker.cases.states import CaseState
 from caseworker.cases.timeline import DRAFT, Entry, NextAction
 from caseworker.cases.view import case_view, open_tasks
+from caseworker.clock import FixedClock
 from caseworker.desk import Desk
 from caseworker.problems import OfficerProblem
 from tests.caseworker.vacancies.office import add_case, add_person, rows
@@ -120,4 +122,26 @@ def test_an_entry_corrected_into_an_assessment_carries_the_case_on(office: Desk)
     noted = timeline.record(office, case_id, talk()).value
     assert case_view(office, case_id).state is CaseState.REGISTERED
     timeline.correct(office, noted, talk(kind="assessment"), "选错了类别")
+    assert case_view(office, case_id).state is CaseState.ASSESSING
+
+
+def test_an_assessment_taken_back_takes_the_state_it_earned_along(office: Desk) -> None:
+    case_id = add_case(office, add_person(office))
+    assessed = timeline.record(office, case_id, talk(kind="assessment"))
+    assert case_view(office, case_id).state is CaseState.ASSESSING
+    timeline.withdraw(office, assessed, "误记")
+    view = case_view(office, case_id)
+    assert view.state is CaseState.REGISTERED
+    moves = {(move.from_state, move.to_state) for move in view.changes}
+    assert moves == {("registered", "assessing"), ("assessing", "registered")}
+
+
+def test_a_state_that_other_entries_bear_stays(office: Desk) -> None:
+    case_id = add_case(office, add_person(office))
+    timeline.record(office, case_id, talk(kind="assessment"))
+    later = replace(office, clock=FixedClock(office.now + timedelta(minutes=5)))
+    again = timeline.record(later, case_id, talk(kind="assessment"))
+    noted = timeline.record(later, case_id, talk())
+    for saved in (again, noted):
+        timeline.withdraw(later, saved, "误记")
     assert case_view(office, case_id).state is CaseState.ASSESSING
