@@ -1,7 +1,7 @@
 """A real PostgreSQL for the tests: one server for the session, a fresh central store for each test that asks.
 
-The server runs with the disk's promises off; the tests of crashes switch a server of their own on. Databases are copied
-from a migrated template, which takes some tens of milliseconds.
+The server runs with the disk's promises off; the tests of crashes start a server of their own. `central` is one
+database that is emptied after each test; who changes its schema asks for `central_dsn`, a database of their own.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -43,10 +44,8 @@ def _migrated(postgres: EmbeddedPostgres) -> str:
 @pytest.fixture
 def central_dsn(postgres: EmbeddedPostgres, _migrated: str) -> Iterator[str]:
     """The owner's DSN of a fresh, migrated database."""
-    name = f"t{next(_NUMBERS)}"
-    _as_owner(postgres, f"CREATE DATABASE {name} TEMPLATE {_migrated}")
-    yield postgres.dsn(name)
-    _as_owner(postgres, f"DROP DATABASE {name} WITH (FORCE)")
+    with database(postgres) as dsn:
+        yield dsn
 
 
 @pytest.fixture
@@ -58,12 +57,44 @@ def empty_dsn(postgres: EmbeddedPostgres) -> Iterator[str]:
     _as_owner(postgres, f"DROP DATABASE {name} WITH (FORCE)")
 
 
+@contextmanager
+def database(server: EmbeddedPostgres) -> Iterator[str]:
+    """The owner's DSN of a migrated database for as long as the block; the server has migrated its template."""
+    name = f"t{next(_NUMBERS)}"
+    _as_owner(server, f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+    yield server.dsn(name)
+    _as_owner(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def _shared(postgres: EmbeddedPostgres, _migrated: str) -> str:
+    _as_owner(postgres, f"CREATE DATABASE shared TEMPLATE {_migrated}")
+    return postgres.dsn("shared")
+
+
 @pytest.fixture
-def central(central_dsn: str) -> Iterator[Central]:
-    """A fresh central store."""
-    store = Central(central_dsn)
+def central(_shared: str) -> Iterator[Central]:
+    """An empty central store."""
+    store = Central(_shared)
     yield store
     store.close()
+    _empty(_shared)
+
+
+_FILLED = """
+    SELECT format('%I.%I', n.nspname, c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname IN ('public', 'hub') AND c.relkind = 'r' AND c.relname NOT IN ('alembic_version', 'setting')
+    AND pg_relation_size(c.oid) > 0
+"""
+
+
+def _empty(dsn: str) -> None:
+    """As after the migrations; the guards of the audit log are off for this."""
+    with psycopg.connect(dsn) as connection:
+        connection.execute("SET lock_timeout = '20s'; SET session_replication_role = replica")
+        filled = [row[0] for row in connection.execute(_FILLED)]
+        if filled:
+            connection.execute(f"TRUNCATE {', '.join(filled)} CASCADE".encode())
 
 
 def _as_owner(server: EmbeddedPostgres, statement: str) -> None:

@@ -18,6 +18,20 @@ from db.sync.columns import Entity, entities
 
 PARTITIONED_BY_DISTRICT = frozenset({"activity"})
 LOG_PARTITIONS = 16
+FOUND_BY = {
+    "person": ("registered_on", "valid_to"),
+    "group_tag": ("person_id",),
+    "case": ("opened_on", "closed_on"),
+    "activity": ("occurred_at", "placement_id", "supersedes_id"),
+    "task": ("due_on",),
+    "placement": ("started_on", "person_id"),
+    "referral": ("recommended_at",),
+    "referral_event": ("occurred_on",),
+    "vacancy": ("valid_to",),
+    "loan_application": ("applied_on", "paid_on"),
+}
+"""What the figures of a district are found by: the day or the person of what is counted, behind the district."""
+
 SERVER_COLUMNS = ("sync_scope", "field_rev", "made_by", "made_at")
 """What a noun's row has here besides the columns of the PC."""
 
@@ -58,6 +72,8 @@ def _noun(made: sa.MetaData, entity: Entity, model: sa.Table) -> None:
     indexes: list[sa.schema.SchemaItem] = [sa.Index(f"ix_{entity.name}_sync_scope", "sync_scope", "id")]
     if entity.parent:
         indexes.append(sa.Index(f"ix_{entity.name}_{entity.parent[0]}", entity.parent[0]))
+    found_by = FOUND_BY.get(entity.name, ())
+    indexes += [sa.Index(f"ix_{entity.name}_district_{column}", "district_id", column) for column in found_by]
     sa.Table(entity.name, made, *columns, *own, sa.PrimaryKeyConstraint("district_id", "id"), *indexes, **options)
 
 
@@ -138,8 +154,8 @@ def _homes() -> list[tuple[Any, ...]]:
     )
     moved = (
         "moved",
-        sa.Column("row_id", sa.Uuid, primary_key=True),
         sa.Column("from_office", sa.Uuid, primary_key=True),
+        sa.Column("row_id", sa.Uuid, primary_key=True, index=True),
         sa.Column("entity", sa.Text, nullable=False),
         sa.Column("from_district", sa.String(6), nullable=False),
         sa.Column("to_office", sa.Uuid, nullable=False, index=True),

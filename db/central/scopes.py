@@ -8,6 +8,7 @@ from uuid import UUID
 from db.actor import Role
 from db.models.base import Reach
 from db.sync import wire
+from db.sync.columns import Entity, entities
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +44,9 @@ def scope_of(reach: Reach, office_id: UUID, district_id: str) -> str:
     if reach is Reach.DISTRICT:
         return wire.district(district_id)
     return wire.office(office_id)
+
+
+def entities_in(scope: str) -> list[Entity]:
+    """The nouns whose rows a scope holds, parents before what is part of them."""
+    reach = {"r": Reach.REGION, "d": Reach.DISTRICT, "o": Reach.OFFICE}[scope[0]]
+    return [entity for entity in entities().values() if entity.reach is reach]

@@ -186,15 +186,16 @@ _HUB = (
     "CREATE INDEX ix_identity_claim_idno_hmac ON hub.identity_claim (idno_hmac)",
     """
     CREATE TABLE hub.moved (
-        row_id uuid NOT NULL,
         from_office uuid NOT NULL,
+        row_id uuid NOT NULL,
         entity text NOT NULL,
         from_district varchar(6) NOT NULL,
         to_office uuid NOT NULL,
         to_district varchar(6) NOT NULL,
-        CONSTRAINT pk_moved PRIMARY KEY (row_id, from_office)
+        CONSTRAINT pk_moved PRIMARY KEY (from_office, row_id)
     )
     """,
+    "CREATE INDEX ix_moved_row_id ON hub.moved (row_id)",
     "CREATE INDEX ix_moved_to_office ON hub.moved (to_office)",
     "CREATE TABLE hub.setting (name text CONSTRAINT pk_setting PRIMARY KEY, value bytea NOT NULL)",
     """

@@ -1,0 +1,120 @@
+"""Reading a scope: the rows that changed after a place in its log, as they are now.
+
+The log holds ids alone; a row that changed often is sent once. PostgreSQL writes the JSON. Rows that left the scope are
+named, so that a PC can let them go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from db.central.columns import row_json
+from db.central.counters import Head, own_head
+from db.central.database import Central, Connection, widen
+from db.central.problems import Refusal
+from db.central.rows import districts_of
+from db.central.scopes import Caller
+from db.models.base import Reach
+from db.sync import wire
+from db.sync.columns import Entity, entities
+
+_MOST_ROWS = 500
+_CHANGED = "SELECT DISTINCT entity, district_id, row_id FROM hub.change_log WHERE scope = %s AND seq > %s AND seq <= %s"
+
+
+def pull(central: Central, caller: Caller, scope: str, epoch: str, after: int, limit: int = wire.PAGE_ROWS) -> bytes:
+    """A page: what `limit` entries of the log after `after` concern. Raises `Refusal` 403, 410 `epoch` or `floor`."""
+    with central.transaction(caller) as connection:
+        head = own_head(connection, caller, scope)
+        check_place(head, epoch, after)
+        to = min(after + max(1, min(limit, wire.PAGE_ROWS)), head.head)
+        found, leave = _changed(connection, scope, after, to) if to > after else ([], "")
+    return wire.pack(page(head, after, to, found, leave))
+
+
+def check_place(head: Head, epoch: str, after: int) -> None:
+    """Refuse a reader of another history, or one whose place in the log is dropped."""
+    if epoch != head.epoch or after > head.head:
+        raise Refusal(410, "epoch")
+    if after < head.floor:
+        raise Refusal(410, "floor")
+
+
+def page(head: Head, after: int, to: int, found: Iterable[bytes], leave: str) -> bytes:
+    """The JSON of a page from what PostgreSQL wrote."""
+    place = wire.dumps({"scope": head.scope, "epoch": head.epoch, "from": after, "to": to, "head": head.head})
+    return place[:-1] + b',"ent":[' + b",".join(found) + b'],"leave":[' + leave.encode() + b"]}"
+
+
+def entity_json(entity: Entity, rows: str) -> bytes:
+    """`{"e", "cols", "rows"}` of one table's rows, given as comma-separated JSON arrays."""
+    said = wire.dumps({"e": entity.name, "cols": ["id", "rev", *entity.names]})
+    return said[:-1] + b',"rows":[' + rows.encode() + b"]}"
+
+
+def _changed(connection: Connection, scope: str, after: int, to: int) -> tuple[list[bytes], str]:
+    """Rows per entity, and what left."""
+    place = (scope, after, to)
+    counted = connection.execute(
+        f"SELECT entity, array_agg(DISTINCT district_id) FROM ({_CHANGED}) l GROUP BY entity", place
+    ).fetchall()
+    districts: dict[str, list[str]] = dict(counted)
+    found, left = [], []
+    for entity in (entity for name, entity in entities().items() if name in districts):
+        parameters = (*place, entity.name, districts[entity.name], scope)
+        query = (
+            f"SELECT string_agg({row_json(entity)}::text, ',') FILTER (WHERE t.id IS NOT NULL),"
+            """ string_agg('["' || l.entity || '","' || encode(uuid_send(l.row_id), 'hex') || '"]', ',')"""
+            " FILTER (WHERE t.id IS NULL)"
+            f' FROM ({_CHANGED} AND entity = %s) l LEFT JOIN "{entity.name}" t ON t.district_id = l.district_id'
+            " AND t.id = l.row_id AND t.district_id = ANY(%s) AND t.sync_scope = %s"
+        )
+        rows, gone = connection.execute(query, parameters).fetchone() or (None, None)
+        if rows:
+            found.append(entity_json(entity, rows))
+        if gone:
+            left.append(gone)
+    return found, ",".join(left)
+
+
+def rows(central: Central, caller: Caller, body: bytes) -> bytes:
+    """Rows by id of what is shared: `{entity: [ids]}` → `{"ent": [...]}`. For what a case that moved in refers to."""
+    asked = _asked(body)
+    with central.transaction(caller) as connection:
+        districts = [caller.district_id, *_origins(connection, caller)]
+        widen(connection, *(wire.district(district) for district in districts))
+        found = []
+        for name, ids in asked.items():
+            entity = entities()[name]
+            query = (
+                f"SELECT string_agg({row_json(entity)}::text, ',') FROM \"{name}\" t"
+                " WHERE t.district_id = ANY(%s) AND t.id = ANY(%s::uuid[])"
+            )
+            every = districts if entity.reach is Reach.DISTRICT else districts_of(connection, caller, wire.region())
+            row = connection.execute(query, (every, ids)).fetchone()
+            if row and row[0]:
+                found.append(entity_json(entity, row[0]))
+    return wire.pack(b'{"ent":[' + b",".join(found) + b"]}")
+
+
+def _asked(body: bytes) -> dict[str, list[str]]:
+    try:
+        said: Any = wire.loads(wire.unpack(body, wire.MAX_BODY))
+        asked = {str(name): [UUID(row_id).hex for row_id in ids] for name, ids in said.items()}
+    except wire.TooLargeError as error:
+        raise Refusal(413, "too_large") from error
+    except (ValueError, TypeError, AttributeError) as error:
+        raise Refusal(400, "malformed") from error
+    if any(name not in entities() or entities()[name].reach is Reach.OFFICE for name in asked):
+        raise Refusal(403, "not_yours")
+    if sum(map(len, asked.values())) > _MOST_ROWS:
+        raise Refusal(413, "too_large")
+    return asked
+
+
+def _origins(connection: Connection, caller: Caller) -> list[str]:
+    """Districts from which cases came to the caller's office."""
+    query = "SELECT DISTINCT from_district FROM hub.moved WHERE to_office = %s AND from_district <> %s"
+    return [row[0] for row in connection.execute(query, (caller.office_id, caller.district_id))]
