@@ -245,7 +245,7 @@ class _Meeting:
                 self._take(bootstrap.sweep(self._store, scope["id"]))
                 return
             except Refused as refusal:
-                if refusal.status != 410:
+                if refusal.status != 410 and refusal.code != "snapshot":
                     raise
                 pages.forget_place(self._store, scope["id"])
         raise BadReply
@@ -311,6 +311,8 @@ def problem_code(error: TransportError) -> str:
     by_code = {
         "account_closed": "sync.account_closed",
         "server_behind": "sync.server_behind",
+        "role": "sync.refused",
+        "not_yours": "sync.refused",
         "batch_ahead": "sync.restored",
         "batch_reused": "sync.restored",
         "batch_gap": "sync.restored",

@@ -99,7 +99,7 @@ def ask_in(
 ) -> Invitation:
     """Show a one-time code and a device key. `pc` is what people call this PC; `office` that of a store begun offline.
 
-    Raises `sync.code` for a code that is not good, `sync.other_office` for one of another office, and
+    Raises `sync.code` for a code that is not good, `sync.code_elsewhere` for one of another office, and
     `sync.unreachable` or `sync.certificate` when the central store cannot be reached.
     """
     key = private or proof.new_private_key()
@@ -107,7 +107,7 @@ def ask_in(
     asked |= {name: value.hex for name, value in (("office", office), ("officer", officer)) if value}
     link = Link(address, authority)
     try:
-        said = link.ask_signed("/v1/enrol", asked, key, None, now)
+        said = link.ask_signed("/v1/enroll", asked, key, None, now)
         return _invitation(said, address, authority, key)
     except TransportError as error:
         raise problem_of(error) from error
@@ -138,8 +138,8 @@ def enrol(
     invitation = ask_in(
         address, authority, code, pc, now, private=private, office=actor.office_id, officer=actor.officer_id
     )
-    if invitation.office.id != actor.office_id:
-        raise OfficerProblem("sync.other_office", office=invitation.office.name)
+    if invitation.office.id != actor.office_id:  # the central store refuses it too
+        raise OfficerProblem("sync.code_elsewhere")
     keep(store, invitation.enrolment)
     sign_in(store, invitation.enrolment, actor.officer_id, login, password, lambda: now, grant=invitation.grant)
     return invitation
@@ -209,7 +209,7 @@ def problem_of(error: TransportError) -> OfficerProblem | SurroundingsProblem:
     known = {
         "code": "sync.code",
         "key_known": "sync.enrolled_before",
-        "other_office": "sync.other_office",
+        "other_office": "sync.code_elsewhere",
         "sign_in": "sync.wrong_password",
         "locked": "sync.locked",
         "revoked": "sync.revoked",

@@ -46,7 +46,7 @@ class HttpTransport:
         return self._ask("GET", "/v1/digest", {"scope": scope})
 
     def rows(self, body: bytes) -> bytes:
-        return self._ask("POST", "/v1/rows", body=wire.unpack(body, wire.MAX_BODY))
+        return self._ask("POST", "/v1/rows", body=body)
 
     def ask(self, method: str, path: str, value: object = None) -> bytes:
         """A request of another kind (accounts, codes, reports): JSON in, JSON out."""

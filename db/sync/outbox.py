@@ -99,10 +99,10 @@ def freeze(store: Store, device: UUID, now: datetime, held: HeldBack, limit: int
 
 
 def unfreeze(store: Store, number: int) -> None:
-    """Take back a batch the central store would not even look at; its changes wait again and its number is free."""
+    """Take back a batch the central store would not even look at, and those after it: their numbers are free again."""
     with writing(store) as raw:
-        raw.execute("UPDATE outbox SET batch = NULL WHERE batch = ?", (number,))
-        raw.execute("DELETE FROM push_batch WHERE number = ?", (number,))
+        raw.execute("UPDATE outbox SET batch = NULL WHERE batch >= ?", (number,))
+        raw.execute("DELETE FROM push_batch WHERE number >= ?", (number,))
 
 
 def stick(store: Store, numbers: Iterable[int], code: str, now: datetime) -> None:

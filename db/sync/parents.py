@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -16,7 +17,8 @@ from db.sync.statements import quoted
 from db.sync.transport import Transport
 from db.sync.writing import arriving, looking
 
-_AT_ONCE = 1000
+_AT_ONCE = 500
+"""Rows of one request."""
 _ROUNDS = 4
 """A referral names a vacancy, that an employer, that nothing: more rounds are never needed."""
 
@@ -30,16 +32,18 @@ def fetch_missing(store: Store, transport: Transport, entity_names: Iterable[str
     wanted_by = set(entity_names)
     for _ in range(_ROUNDS):
         with looking(store) as raw:
-            missing = {
-                target: fresh[:_AT_ONCE]
+            wanted = [
+                (target, row_id)
                 for target, ids in missing_parents(raw, wanted_by).items()
-                if (fresh := [row_id for row_id in ids if row_id not in asked])
-            }
-        if not missing:
+                for row_id in ids
+                if row_id not in asked
+            ]
+        asked |= {row_id for _, row_id in wanted}
+        for start in range(0, len(wanted), _AT_ONCE):
+            summary |= _take(store, transport, wanted[start : start + _AT_ONCE])
+        wanted_by = {target for target, _ in wanted}
+        if not wanted:
             break
-        asked |= {row_id for ids in missing.values() for row_id in ids}
-        summary |= _take(store, decoded(transport.rows(wire.pack(wire.dumps(missing)))))
-        wanted_by = set(missing)
     return summary
 
 
@@ -60,9 +64,13 @@ def missing_parents(raw: Any, entity_names: Iterable[str]) -> dict[str, list[str
     return {target: sorted(ids) for target, ids in missing.items() if ids}
 
 
-def _take(store: Store, said: dict[str, Any]) -> ChangeSummary:
+def _take(store: Store, transport: Transport, wanted: list[tuple[str, str]]) -> ChangeSummary:
+    asked: dict[str, list[str]] = defaultdict(list)
+    for target, row_id in wanted:
+        asked[target].append(row_id)
+    said = decoded(transport.rows(wire.pack(wire.dumps(asked))))
     with looking(store) as raw:
-        arrivals = ready(raw, said["ent"])
+        arrivals = ready(raw, said.get("ent", []))
     if not arrivals:
         return ChangeSummary()
     with arriving(store) as raw:
