@@ -5,6 +5,7 @@ from __future__ import annotations
 from caseworker.access.entry import Entry
 from caseworker.desk import Desk
 from caseworker.status import office_status
+from caseworker.sync.state import Lamp, short_words, sync_state
 from ui.cases.list_screen import CasesScreen
 from ui.cases.screen import CaseScreen
 from ui.loans.screen import LoanScreen
@@ -16,10 +17,13 @@ from ui.shell.keeper import SettingsKeeper
 from ui.shell.screen import Counts, ScreenSpec
 from ui.shell.titles import screen_title
 from ui.shell.workplace import Outfit
+from ui.sync.screen import SyncScreen
 from ui.today.screen import TodayScreen
 from ui.vacancies.screen import VacancyScreen
+from ui.words import language
 
 _DANGER, _PLAIN = "danger", "plain"
+_TONES = {Lamp.PLAIN: "soft", Lamp.OK: "saved", Lamp.WAITING: "soft", Lamp.ATTENTION: "warning"}
 
 
 def make_outfit(entry: Entry, keeper: SettingsKeeper) -> Outfit:
@@ -33,6 +37,7 @@ def make_outfit(entry: Entry, keeper: SettingsKeeper) -> Outfit:
             ScreenSpec("vacancies", screen_title("vacancies"), VacancyScreen),
             ScreenSpec("loan", screen_title("loan"), LoanScreen),
             ScreenSpec("reports", screen_title("reports"), ReportScreen),
+            ScreenSpec("sync", screen_title("sync"), SyncScreen),
             settings_spec(keeper, entry.root),
         ),
         search=search,
@@ -44,10 +49,14 @@ def make_outfit(entry: Entry, keeper: SettingsKeeper) -> Outfit:
 
 def counts(desk: Desk) -> Counts:
     """Badges of the sidebar and the words at its foot."""
-    status = office_status(desk)
+    status, sync = office_status(desk), sync_state(desk)
     badges = {
         "today": (status.due, _DANGER),
         "cases": (status.open_cases, _PLAIN),
         "loan": (status.loans, _PLAIN),
+        "sync": (sync.waiting, _DANGER),
     }
-    return Counts({key: badge for key, badge in badges.items() if badge[0]}, status.unsent)
+    shown = {key: badge for key, badge in badges.items() if badge[0]}
+    if not sync.connected:  # a PC that works alone is told nothing of reporting
+        return Counts(shown)
+    return Counts(shown, status.unsent, short_words(sync, desk.now, language()), _TONES[sync.lamp])

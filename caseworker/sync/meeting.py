@@ -138,3 +138,6 @@ class _Given:
 
 def _nothing(problem: str) -> Report:
     return Report(0, 0, problem, None, 60.0, ChangeSummary())
+
+
+__all__ = ["Meetings", "Report"]

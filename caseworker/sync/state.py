@@ -109,6 +109,16 @@ def lamp_words(state: SyncState, now: datetime, lang: str = "zh") -> str:
     return " · ".join(parts)
 
 
+def short_words(state: SyncState, now: datetime, lang: str = "zh") -> str:
+    """As `lamp_words`, with everything that waits for a person counted together: for the top of the window."""
+    if not state.connected:
+        return ""
+    parts = [_when_words(state, now, lang)]
+    for code, count in (("sync.state.pending", state.pending), ("sync.state.waiting", state.waiting)):
+        parts += [messages.text(code, lang, count=f"{count:,}")] if count else []
+    return " · ".join(parts)
+
+
 def problem_text(code: str, lang: str = "zh") -> str:
     """What a run failed of and what to do, as a sentence; one for codes that are not known here."""
     if messages.has(code, lang):

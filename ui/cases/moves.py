@@ -16,6 +16,7 @@ from caseworker.cases.view import CaseView
 from ui.cases.prompts import CloseSheet, PlacementSheet
 from ui.cases.words import code_name
 from ui.jobs import Jobs
+from ui.sync.transfer_sheet import Transfers
 from ui.widgets import Toasts, ask_reason
 
 
@@ -25,6 +26,7 @@ class Moves(QObject):
     def __init__(self, screen: QWidget, jobs: Jobs, today: Callable[[], date]) -> None:
         super().__init__(screen)
         self._screen, self._jobs, self._today = screen, jobs, today
+        self._transfers = Transfers(screen, jobs)
         self.view: CaseView | None = None
 
     def menu(self, place: QPoint) -> QMenu | None:
@@ -39,6 +41,7 @@ class Moves(QObject):
         if view.closed_on is None:
             menu.addSeparator()
             self._entry(menu, self.tr("Found a job &elsewhere…"), self.place)
+            self._entry(menu, self.tr("&Transfer to another office…"), self.transfer)
         else:
             self._entry(menu, self.tr("Open a &new case for this person"), self.open_again)
         menu.popup(place)
@@ -76,6 +79,11 @@ class Moves(QObject):
             )
 
         PlacementSheet(self._screen, self._today, given).show_up()
+
+    def transfer(self) -> None:
+        """Hand the person over to another office (转办), or take the offer back."""
+        if self.view is not None:
+            self._transfers.ask(self.view.person.person_id, self.view.person.name)
 
     def open_again(self) -> None:
         """A new episode after a closed one."""

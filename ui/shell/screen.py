@@ -131,3 +131,7 @@ class Counts:
 
     badges: dict[str, tuple[int, str]]
     unsent: int = 0
+    sync: str = ""
+    """How the PC stands with the central store, in words; "" while it works alone."""
+    sync_tone: str = "soft"
+    """Role of those words: soft, saved or warning."""

@@ -118,9 +118,11 @@ class Sidebar(QFrame):
             count, tone = badges.get(key, (0, "plain"))
             button.set_badge(f"{count:,}" if 0 < count < 1000 else "999+" if count else "", tone)
 
-    def set_unsent(self, count: int) -> None:
-        """Say in words what is saved and what was not reported yet."""
-        if count:
+    def set_unsent(self, count: int, sync: str = "") -> None:
+        """Say in words what is saved and what was not reported yet; `sync` says both once there is a central store."""
+        if sync:
+            words = self.tr("Saved on this PC") + "\n" + sync
+        elif count:
             words = self.tr("Saved on this PC\n{count} not reported yet").format(count=f"{count:,}")
         else:
             words = self.tr("Saved on this PC")

@@ -23,6 +23,7 @@ class Navigation(QObject):
             "loans": self.tr("Start-up loans"),
             "loan": self.tr("Start-up loans"),
             "reports": self.tr("Reports"),
+            "sync": self.tr("Sync"),
             "settings": self.tr("Settings"),
         }
         return titles[key]

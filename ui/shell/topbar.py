@@ -23,6 +23,7 @@ class TopBar(QFrame):
 
     contact_wanted = Signal()
     registration_wanted = Signal()
+    sync_wanted = Signal()
 
     def __init__(
         self,
@@ -46,6 +47,9 @@ class TopBar(QFrame):
             row.addWidget(TagLabel(self.tr("Practice · sample data"), Tone.WARN))
         self.saved = label("", "saved")
         row.addWidget(self.saved)
+        self.sync = Button("", self.sync_wanted.emit, role="lamp")
+        self.sync.hide()
+        row.addWidget(self.sync)
         self.contact = Button(self.tr("Record a contact"), self.contact_wanted.emit)
         self.register = Button(self.tr("New registration"), self.registration_wanted.emit, role="primary")
         self.contact.answer("Ctrl+J", shown=theme.scale() < ROOMY_BELOW)
@@ -54,6 +58,12 @@ class TopBar(QFrame):
             button.setEnabled(not read_only)
             row.addWidget(button)
         self.set_saving(saving=False, read_only=read_only)
+
+    def set_sync(self, words: str, tone: str) -> None:
+        """How the PC stands with the central store; pressed it goes to the sync page. "" while it works alone."""
+        self.sync.setText(words)
+        set_role(self.sync, "lamp", tone=tone)
+        self.sync.setVisible(bool(words) and theme.scale() < ROOMY_BELOW)
 
     def set_saving(self, *, saving: bool, read_only: bool = False) -> None:
         """Say in words whether everything is saved."""

@@ -181,7 +181,8 @@ class Workplace(QWidget):
 
     def _counted(self, counts: Counts) -> None:
         self.sidebar.set_badges(counts.badges)
-        self.sidebar.set_unsent(counts.unsent)
+        self.sidebar.set_unsent(counts.unsent, counts.sync)
+        self.top.set_sync(counts.sync, counts.sync_tone)
 
     def _wire(self) -> None:
         self.sidebar.chosen.connect(self.go)
@@ -189,6 +190,7 @@ class Workplace(QWidget):
         self.sidebar.help_wanted.connect(self.help_wanted)
         self.top.contact_wanted.connect(self.record_contact)
         self.top.registration_wanted.connect(self.register)
+        self.top.sync_wanted.connect(lambda: self.go("sync"))
         self.top.search.hit_chosen.connect(self._chosen)
         self.top.search.command_chosen.connect(lambda command: command.run())
 

@@ -79,6 +79,12 @@ QPushButton[role="quiet"] { background: transparent; border-color: transparent; 
     padding: 0 8px; }
 QPushButton[role="quiet"]:hover { background: $hover; color: $ink; }
 QPushButton[role="quiet"]:focus { border: 2px solid $focus; padding: 0 7px; }
+QPushButton[role="lamp"] { background: transparent; border-color: transparent; color: $soft; padding: 0 6px;
+    font-size: ${px_m1}px; }
+QPushButton[role="lamp"][tone="saved"] { color: $ok; }
+QPushButton[role="lamp"][tone="warning"] { color: $warn; }
+QPushButton[role="lamp"]:hover { background: $hover; text-decoration: underline; }
+QPushButton[role="lamp"]:focus { border: 2px solid $focus; padding: 0 5px; }
 QPushButton[role="foot"] { background: transparent; border: 2px solid transparent; color: $soft; padding: 0 5px;
     min-height: ${chip}px; font-size: ${px_m1}px; }
 QPushButton[role="foot"]:hover { background: $hover; color: $ink; }

@@ -393,6 +393,10 @@
         <translation>登记自行就业(&amp;E)…</translation>
     </message>
     <message>
+        <source>&amp;Transfer to another office…</source>
+        <translation>转办到别的街道(&amp;T)…</translation>
+    </message>
+    <message>
         <source>Open a &amp;new case for this person</source>
         <translation>为本人新开个案(&amp;N)</translation>
     </message>

@@ -10,7 +10,7 @@ import pytest
 
 from caseworker.desk import Desk
 from caseworker.sync.history import meetings
-from caseworker.sync.state import Lamp, SyncState, lamp_words, problem_text, sync_state
+from caseworker.sync.state import Lamp, SyncState, lamp_words, problem_text, short_words, sync_state
 from tests.caseworker.sync.arrivals import COLLEAGUE, conflict, connect, edit, offered_to_us, refuse_all, run
 
 NOW = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
@@ -43,7 +43,14 @@ def test_without_a_server_nothing_nags(desk: Desk) -> None:
 )
 def test_the_words_of_a_state(state: SyncState, words: str, lamp: Lamp) -> None:
     assert lamp_words(state, NOW) == words
+    assert short_words(state, NOW).startswith(words.split(" · ", maxsplit=1)[0])
     assert state.lamp is lamp
+
+
+def test_the_short_words_count_what_waits_for_a_person_together() -> None:
+    state = SyncState(True, pending=3, stuck=1, conflicts=2, incoming=1, synced_at=MORNING)
+    assert short_words(state, NOW) == "已同步 09:12 · 3 条未上报 · 4 件待处理"
+    assert short_words(SyncState(connected=False), NOW) == ""
 
 
 def test_what_waits_is_counted(desk: Desk, person: UUID) -> None:
