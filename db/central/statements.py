@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, LiteralString, cast
+from typing import Any, cast
 
 from psycopg.errors import QueryCanceled
 from sqlalchemy import Executable
@@ -41,7 +41,7 @@ class Statements:
             raise Refusal(503, "slow_report", _BUSY_SECONDS) from error
 
     @staticmethod
-    def written(statement: Executable) -> tuple[LiteralString, dict[str, Any]]:
+    def written(statement: Executable) -> tuple[str, dict[str, Any]]:
         """A statement as PostgreSQL takes it, and its values."""
         made = cast(ClauseElement, statement).compile(dialect=_DIALECT, compile_kwargs={"render_postcompile": True})
-        return cast(LiteralString, made.string), dict(made.params)
+        return made.string, dict(made.params)

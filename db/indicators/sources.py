@@ -133,16 +133,15 @@ def tags_ended(period: Period, within: Within = ALL) -> Rows:
 def tags_held(period: Period, within: Within = ALL) -> Rows:
     """Group memberships held at the end of the period; `working` says whether a job was held then too."""
     began = func.coalesce(GroupTag.from_on, Person.registered_on)
-    working = exists().where(
+    at_work = select(Placement.person_id).where(
         within.of(Placement),
-        Placement.person_id == GroupTag.person_id,
         Placement.started_on <= period.last,
         or_(Placement.ended_on.is_(None), Placement.ended_on > period.last),
         ~Placement.deleted,
     )
     return (
         _tags(began, within)
-        .add_columns(working.label("working"))
+        .add_columns(GroupTag.person_id.in_(at_work).label("working"))
         .where(began <= period.last, or_(GroupTag.to_on.is_(None), GroupTag.to_on > period.last))
     )
 
@@ -162,11 +161,11 @@ def cases_running(period: Period, within: Within = ALL) -> Rows:
 
     A note or a contact that reached nobody is no service.
     """
-    served = exists().where(
+    occurred = _occurred(period)
+    helped = select(Activity.case_id).where(
         within.of(Activity),
-        Activity.case_id == Case.id,
-        Activity.occurred_at >= period.start,
-        Activity.occurred_at < period.end,
+        occurred >= period.start,
+        occurred < period.end,
         Activity.kind != "note",
         func.coalesce(Activity.outcome, "reached") == "reached",
         ~Activity.deleted,
@@ -174,7 +173,7 @@ def cases_running(period: Period, within: Within = ALL) -> Rows:
     at_end = or_(Case.closed_on.is_(None), Case.closed_on > period.last)
     return (
         _cases(Case.opened_on, within)
-        .add_columns(served.label("served"), at_end.label("at_end"))
+        .add_columns(Case.id.in_(helped).label("served"), at_end.label("at_end"))
         .where(Case.opened_on <= period.last, or_(Case.closed_on.is_(None), Case.closed_on >= period.first))
     )
 
