@@ -42,11 +42,17 @@ class EmbeddedPostgres:
         self._password = self._own_password()
         if not (self._cluster / "PG_VERSION").exists():
             self._initialise()
-        if self._run("pg_ctl", "status", "-D", str(self._cluster), check=False) != 0:
+        if not self.is_running():
             self._launch()
         else:
             self._port = int((self._cluster / "postmaster.pid").read_text().splitlines()[3])
         return self.dsn()
+
+    def is_running(self) -> bool:
+        """Whether a process serves the folder."""
+        return (self._cluster / "postmaster.pid").exists() and (
+            self._run("pg_ctl", "status", "-D", str(self._cluster), check=False) == 0
+        )
 
     def stop(self) -> None:
         """Stop it; open connections are ended, what was committed is on the disk."""

@@ -1,0 +1,79 @@
+"""Puts the service together: routes, refusals, bounds, records. Every process makes one app and knows no other."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.routing import APIRouter
+
+from db.central import migrate
+from db.central.database import Central
+from db.central.service import refusals
+from db.central.service.bodies import BoundedBodies
+from db.central.service.guard import Service, utc_now
+from db.central.service.recorder import Recorder
+from db.central.service.routes import enrolment, health, reports, sessions, supervision, sync
+from db.central.service.shapes import Wrong
+from db.central.settings import Settings, settings_from_environment
+from db.version import VERSION
+
+ROUTERS: tuple[APIRouter, ...] = (
+    enrolment.router,
+    sessions.router,
+    supervision.router,
+    sync.router,
+    reports.router,
+    health.router,
+)
+
+_WRONG: dict[int | str, dict[str, Any]] = {
+    status: {"model": Wrong, "description": words}
+    for status, words in {
+        400: "Not understood",
+        401: "Not signed in, or not by this device",
+        403: "Not allowed",
+        409: "Contradicts what is there",
+        410: "Begin again with a snapshot",
+        413: "Too large",
+        426: "Of another version",
+        429: "Too often; see Retry-After",
+        503: "Not now; see Retry-After",
+    }.items()
+}
+
+
+def make_app(central: Central, settings: Settings, now: Callable[[], datetime] = utc_now) -> FastAPI:
+    """The service over a database. `now` is its clock."""
+    served = Service(central, settings, now)
+    app = FastAPI(
+        title="Caseworker central store",
+        version=VERSION,
+        docs_url=None,  # its pages load scripts from elsewhere
+        redoc_url=None,
+        responses=_WRONG,
+        lifespan=_lifespan,
+    )
+    app.state.service = served
+    for router in ROUTERS:
+        app.include_router(router)
+    refusals.install(app)
+    app.add_middleware(BoundedBodies)
+    app.add_middleware(Recorder, metrics=served.metrics)
+    return app
+
+
+def from_environment() -> FastAPI:
+    """What a worker process of `caseworker-central serve` runs. Raises `Refusal` when the database needs migrating."""
+    settings = settings_from_environment()
+    migrate.require_head(settings.dsn)
+    return make_app(Central(settings.dsn, settings.pool), settings)
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    yield
+    app.state.service.central.close()
