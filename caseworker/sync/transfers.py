@@ -83,6 +83,16 @@ def transfers(desk: Desk) -> tuple[Transfer, ...]:
     return tuple(sorted(found, key=lambda one: (one.state != OFFERED, not one.incoming)))
 
 
+def offered_here(desk: Desk) -> tuple[Transfer, ...]:
+    """Cases that wait for this office's answer, the newest first."""
+    require(desk.actor, Right.VIEW)
+    wanted = (CaseTransfer.side == IN, CaseTransfer.state == OFFERED, ~CaseTransfer.deleted)
+    with desk.read() as session:
+        wording = Wording(session)
+        rows = session.scalars(select(CaseTransfer).where(*wanted).order_by(CaseTransfer.offered_at.desc()))
+        return tuple(_shown(session, wording, row) for row in rows)
+
+
 def transfer_of(desk: Desk, person_id: UUID) -> Transfer | None:
     """The newest hand-over of a person: an open offer, or where the person went; None when there never was one."""
     require(desk.actor, Right.VIEW)

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from caseworker.desk import Saved
@@ -34,7 +35,8 @@ from ui.widgets import (
     soft,
 )
 
-LIST = 348
+LIST, SHARE = 348, 0.38
+"""Width of the list at 100 %, and the most of the pane it takes."""
 
 
 class ConflictPane(QWidget):
@@ -53,10 +55,13 @@ class ConflictPane(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, theme.px(8), 0, 0)
         row.setSpacing(theme.px(16))
-        self.table.setFixedWidth(theme.px(LIST))
         row.addWidget(self.table)
         row.addWidget(self.area, 1)
         self.setFocusProxy(self.table)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.table.setFixedWidth(min(theme.px(LIST), round(self.width() * SHARE)))
 
     def show_conflicts(self, records: Sequence[RecordConflicts], *, may_settle: bool) -> None:
         """Show these; the record stood on stays, or the next one that waits comes up."""
@@ -174,15 +179,15 @@ class ConflictPane(QWidget):
 
     def _make_table(self) -> DataTable:
         columns = (
-            Column("what", self.tr("Record"), self._what, Kind.TAGS, 220, stretch=True, sort=lambda row: row.title),
-            Column("open", self.tr("To check"), self._count, Kind.TAGS, 110, sort=lambda row: -row.open),
+            Column("what", self.tr("Record"), self._what, Kind.TAGS, 150, stretch=True, sort=lambda row: row.title),
+            Column("open", self.tr("To check"), self._count, Kind.TAGS, 96, sort=lambda row: -row.open),
         )
         table = DataTable(columns, "sync.conflicts", self.tr("Records to check"))
         table.set_empty_text(
             self.tr("Nothing to check"),
             self.tr("When two people change the same field offline, both values come here."),
         )
-        table.set_hint(self.tr("Enter: to the values  ·  1 / 2: choose  ·  ← → ↑ ↓: move"))
+        table.set_hint(self.tr("Enter: look  ·  1 / 2: choose"))
         table.picked.connect(self._show)
         table.opened.connect(self._enter)
         return table

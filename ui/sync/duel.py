@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVB
 from caseworker.clock import CHINA
 from caseworker.sync.conflicts import KEPT, OPEN, OTHER, FieldConflict, Side
 from ui import theme
-from ui.widgets import Button, TagLabel, Tone, label, soft
+from ui.widgets import Button, ElidedLabel, TagLabel, Tone, label, soft
 from ui.widgets.tags import Tag, paint_tag, tag_size
 
 PAD = 12
@@ -78,9 +78,10 @@ class SideButton(QPushButton):
         head = QFontMetrics(small).height()
         painter.setFont(small)
         painter.setPen(theme.colour("soft"))
-        painter.drawText(QRect(area.left(), area.top(), area.width(), head), LINE, self.caption)
+        width = tag_size(self.mark.text, small).width() if self.mark is not None else 0
+        caption = QFontMetrics(small).elidedText(self.caption, Qt.TextElideMode.ElideRight, area.width() - width)
+        painter.drawText(QRect(area.left(), area.top(), area.width(), head), LINE, caption)
         if self.mark is not None:
-            width = tag_size(self.mark.text, small).width()
             paint_tag(painter, self.mark, area.right() - width, area.top() + head / 2, width, small)
         painter.setFont(small)
         painter.setPen(theme.colour("soft"))
@@ -155,9 +156,12 @@ class Duel(QFrame):
         row.addWidget(label(self.conflict.name, "strong"))
         words, tone = self._standing()
         row.addWidget(TagLabel(words, tone))
-        row.addStretch(1)
-        if self.conflict.now:
-            row.addWidget(soft(self.tr("now changed to: {value}").format(value=self.conflict.now)))
+        if not self.conflict.now:
+            row.addStretch(1)
+        else:
+            now = ElidedLabel(self.tr("now changed to: {value}").format(value=self.conflict.now), "soft")
+            now.setAlignment(Qt.AlignmentFlag.AlignRight)
+            row.addWidget(now, 1)
         return row
 
     def _standing(self) -> tuple[str, Tone]:
@@ -166,7 +170,7 @@ class Duel(QFrame):
             return (self.tr("look at it"), Tone.INFO) if one.only_seen else (self.tr("choose one"), Tone.WARN)
         if one.choice:
             return self.tr("settled"), Tone.OK
-        return self.tr("settled by rule, can be turned round"), Tone.PLAIN
+        return self.tr("by rule; may be turned round"), Tone.PLAIN
 
     def _add_sides(self, column: QVBoxLayout) -> None:
         row = QHBoxLayout()
@@ -199,7 +203,7 @@ class Duel(QFrame):
 
     def _mark(self, key: str) -> Tag | None:
         if self.conflict.standing == key:
-            return Tag(self.tr("chosen") if self.conflict.choice else self.tr("kept by rule"), Tone.OK)
+            return Tag(self.tr("chosen") if self.conflict.choice else self.tr("taken"), Tone.OK)
         return None
 
     @staticmethod

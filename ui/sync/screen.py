@@ -17,7 +17,7 @@ from ui.sync.conflict_pane import ConflictPane
 from ui.sync.lists import HistoryTab, PendingTab, StuckTab
 from ui.sync.loop import SyncLoop
 from ui.sync.transfer_tab import TransferTab
-from ui.widgets import Banner, Button, Card, heading, soft
+from ui.widgets import Banner, Button, Card, ElidedLabel, EmptyState, heading
 from ui.words import language
 
 TABS = ("conflicts", "transfers", "stuck", "pending", "history")
@@ -92,10 +92,13 @@ class SyncScreen(Screen):
 
     def _say_state(self, found: SyncOverview) -> None:
         connected = found.state.connected
-        self.standing.setText(lamp_words(found.state, found.now, language()) if connected else "")
-        self.place.setText(found.connection.address if found.connection is not None else "")
+        self.standing.set_text(lamp_words(found.state, found.now, language()) if connected else "")
+        self.button.setToolTip(f"{found.connection.address}　F5" if found.connection is not None else "")
         self.button.setVisible(connected)
-        self.alone.setVisible(not connected)
+        used = bool(found.conflicts or found.transfers or found.stuck or found.meetings)
+        self.alone.setVisible(not connected and used)
+        self.nothing.setVisible(not connected and not used)
+        self.card.setVisible(connected or used)
         problem = found.state.problem
         self.trouble.setVisible(connected and bool(problem))
         if problem:
@@ -122,7 +125,7 @@ class SyncScreen(Screen):
         for pane, name in zip(panes, self._names(), strict=True):
             self.tabs.addTab(pane, name)
         self.tabs.tabBar().setAccessibleName(self.tr("Parts of sync"))
-        self.standing, self.place = soft(), soft()
+        self.standing = ElidedLabel(role="soft")
         self.button = Button(self.tr("Sync now"), self.loop.now, role="primary")
         self.button.setMinimumWidth(theme.px(116))
         self.button.hide()
@@ -132,6 +135,9 @@ class SyncScreen(Screen):
             "a supervisor connects it in Settings."
         )
         self.alone = Banner(words, "info", (settings,))
+        self.nothing = Card()
+        self.nothing.add(EmptyState(self.tr("This PC works alone"), words, settings), stretch=1)
+        self.nothing.hide()
         self.trouble = Banner("", "warn", (settings,))
         self.alone.hide()
         self.trouble.hide()
@@ -149,11 +155,9 @@ class SyncScreen(Screen):
         top = QHBoxLayout()
         top.setSpacing(theme.px(12))
         top.addWidget(heading(self.tr("Sync")))
-        top.addWidget(self.standing)
-        top.addStretch(1)
-        top.addWidget(self.place)
+        top.addWidget(self.standing, 1)
         top.addWidget(self.button)
-        card = Card()
+        self.card = card = Card()
         card.body.setContentsMargins(theme.px(14), theme.px(6), theme.px(14), theme.px(12))
         card.add(self.tabs, stretch=1)
         column = QVBoxLayout(self)
@@ -162,4 +166,5 @@ class SyncScreen(Screen):
         column.addLayout(top)
         column.addWidget(self.alone)
         column.addWidget(self.trouble)
+        column.addWidget(self.nothing, 1)
         column.addWidget(card, 1)

@@ -13,16 +13,18 @@ from caseworker.cases.view import OpenTask, open_tasks
 from caseworker.desk import Desk
 from caseworker.drafts import OpenDraft, open_drafts
 from caseworker.loans.today_lines import LoanWatch, loans_to_watch
+from caseworker.sync.transfers import Transfer, offered_here
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The worklist, the month in figures, typing left open, and loans to watch."""
+    """The worklist, the month in figures, typing left open, loans to watch, and cases other offices offer."""
 
     work: TodayList
     pulse: Pulse
     drafts: tuple[OpenDraft, ...]
     loans: tuple[LoanWatch, ...]
+    offered: tuple[Transfer, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,4 +48,5 @@ def find(desk: Desk, whole: bool) -> Found:
         pulse(desk, whole_office=whole),
         tuple(open_drafts(desk)),
         loans_to_watch(desk, whole_office=whole),
+        offered_here(desk),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -41,7 +42,7 @@ ANSWERED = frozenset({Kind.INTERVIEW, Kind.REPLY})
 """Lines finished by recording what the employer answered."""
 DIAL_MS = 60_000
 LOANS = ("loan_application", "loan_event", "loan_material")
-CONCERNS = ("task", "activity", "case", "placement", "referral", "person", "group_tag", *LOANS)
+CONCERNS = ("task", "activity", "case", "placement", "referral", "person", "group_tag", "case_transfer", *LOANS)
 
 
 class TodayScreen(Screen):
@@ -56,7 +57,8 @@ class TodayScreen(Screen):
         self._narrow: bool | None = None
         self._dialled: TodayItem | None = None
         self._make_list()
-        self.side = Figures(self.open_case, self._resume, lambda loan_id: self.go("loan", loan_id=loan_id))
+        answer = partial(self.go, "sync", tab="transfers")
+        self.side = Figures(self.open_case, self._resume, lambda loan_id: self.go("loan", loan_id=loan_id), answer)
         self._lay_out()
 
     # -- what a screen does ----------------------------------------------------------------------------------------
@@ -186,7 +188,7 @@ class TodayScreen(Screen):
         self.counts.setText(self._counted(found.work))
         self._say_empty()
         self.table.set_rows(found.work.items)
-        self.side.show_all(found.work, found.pulse, found.drafts, found.loans)
+        self.side.show_all(found)
 
     def _counted(self, work: TodayList) -> str:
         interviews = sum(item.kind is Kind.INTERVIEW and item.due_on >= work.day for item in work.items)

@@ -13,8 +13,10 @@ from caseworker.cases.pulse import Pulse, Share
 from caseworker.cases.today import Bucket, Kind, TodayItem, TodayList
 from caseworker.drafts import OpenDraft
 from caseworker.loans.today_lines import Due, LoanDue, LoanWatch
+from caseworker.sync.transfers import Transfer
 from ui import theme
 from ui.cases.words import CaseWords
+from ui.today.found import Found
 from ui.widgets import Bar, Card, ElidedLabel, LinkButton, TagLabel, Tone, clear_layout, label, soft
 from ui.words import words
 
@@ -182,6 +184,32 @@ class LoanCard(Card):
         return TagLabel(self.tr("{count} days left").format(count=line.left_days), Tone.WARN)
 
 
+class TransferCard(Card):
+    """Cases other offices offer to this one; a link leads to the answer."""
+
+    def __init__(self, title: str, answer: Callable[[], object]) -> None:
+        super().__init__(title)
+        self._answer = answer
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(theme.px(6))
+        self.add(self._lines)
+
+    def show_transfers(self, offered: Sequence[Transfer]) -> None:
+        """The offers; nothing is shown when there are none."""
+        clear_layout(self._lines)
+        self.setVisible(bool(offered))
+        for one in offered[:SHOWN]:
+            row = QHBoxLayout()
+            row.setSpacing(theme.px(8))
+            link = LinkButton(one.name, self._answer)
+            link.setAutoDefault(True)
+            row.addWidget(link)
+            row.addWidget(ElidedLabel(self.tr("from {office}").format(office=one.office), "soft"), 1)
+            self._lines.addLayout(row)
+        if len(offered) > SHOWN:
+            self._lines.addWidget(soft(self.tr("and {count} more").format(count=len(offered) - SHOWN)))
+
+
 class Figures(QScrollArea):
     """The cards in a column of their own."""
 
@@ -190,6 +218,7 @@ class Figures(QScrollArea):
         open_case: Callable[[TodayItem], object],
         resume: Callable[[OpenDraft], object],
         open_loan: Callable[[UUID], object],
+        answer: Callable[[], object],
     ) -> None:
         super().__init__()
         self.week = WeekCard(self.tr("To do"))
@@ -197,6 +226,8 @@ class Figures(QScrollArea):
         self.interviews = InterviewCard(self.tr("Interviews soon"), open_case)
         self.drafts = DraftCard(self.tr("Left unfinished"), resume)
         self.loans = LoanCard(self.tr("Loans to watch"), open_loan)
+        self.transfers = TransferCard(self.tr("Transfers offered to us"), answer)
+        self.transfers.hide()
         self.loans.hide()
         self.drafts.hide()
         canvas = QWidget()
@@ -204,7 +235,7 @@ class Figures(QScrollArea):
         column = QVBoxLayout(canvas)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(12))
-        for card in (self.week, self.month, self.drafts, self.interviews, self.loans):
+        for card in (self.week, self.transfers, self.month, self.drafts, self.interviews, self.loans):
             column.addWidget(card)
         column.addStretch(1)
         self.setWidget(canvas)
@@ -215,10 +246,11 @@ class Figures(QScrollArea):
         self.setFixedWidth(theme.px(WIDTH))
         self.hide()  # shown as soon as there is room for it
 
-    def show_all(self, found: TodayList, month: Pulse, drafts: Sequence[OpenDraft], loans: Sequence[LoanWatch]) -> None:
+    def show_all(self, found: Found) -> None:
         """Show what one read brought."""
-        self.week.show_list(found)
-        self.month.show_pulse(month)
-        self.interviews.show_list(found)
-        self.drafts.show_drafts(drafts)
-        self.loans.show_loans(loans)
+        self.week.show_list(found.work)
+        self.month.show_pulse(found.pulse)
+        self.interviews.show_list(found.work)
+        self.drafts.show_drafts(found.drafts)
+        self.loans.show_loans(found.loans)
+        self.transfers.show_transfers(found.offered)

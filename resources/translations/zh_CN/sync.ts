@@ -84,8 +84,8 @@
         <translation>两处离线时改了同一项，两个值都会列在这里，由您选定。</translation>
     </message>
     <message>
-        <source>Enter: to the values  ·  1 / 2: choose  ·  ← → ↑ ↓: move</source>
-        <translation>Enter：看两个值  ·  1 / 2：选定  ·  ← → ↑ ↓：移动</translation>
+        <source>Enter: look  ·  1 / 2: choose</source>
+        <translation>Enter：看两个值  ·  1 / 2：选定</translation>
     </message>
     <message>
         <source>{count} open</source>
@@ -265,7 +265,7 @@
         <translation>已核对</translation>
     </message>
     <message>
-        <source>settled by rule, can be turned round</source>
+        <source>by rule; may be turned round</source>
         <translation>已按规则采用较新的，可以改选</translation>
     </message>
     <message>
@@ -297,7 +297,7 @@
         <translation>已选</translation>
     </message>
     <message>
-        <source>kept by rule</source>
+        <source>taken</source>
         <translation>已采用</translation>
     </message>
 </context>
@@ -542,6 +542,10 @@
     <message>
         <source>This PC works alone. Everything is kept here and nothing is missing; to work with the district, a supervisor connects it in Settings.</source>
         <translation>本机独立工作，资料都保存在这里，一样不缺。要与区县联通，由街道主管在“设置”里连接。</translation>
+    </message>
+    <message>
+        <source>This PC works alone</source>
+        <translation>本机独立工作</translation>
     </message>
     <message>
         <source>To check</source>

@@ -30,6 +30,10 @@
         <source>Loans to watch</source>
         <translation>贷款办理</translation>
     </message>
+    <message>
+        <source>Transfers offered to us</source>
+        <translation>待接收的转办</translation>
+    </message>
 </context>
 <context>
     <name>InterviewCard</name>
@@ -248,6 +252,17 @@
     <message>
         <source>This waits for the employer. Press Space and record the answer.</source>
         <translation>在等单位答复，不能推迟。有答复按空格登记回执。</translation>
+    </message>
+</context>
+<context>
+    <name>TransferCard</name>
+    <message>
+        <source>from {office}</source>
+        <translation>来自 {office}</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation type="unfinished">另有 {count} 条</translation>
     </message>
 </context>
 <context>
