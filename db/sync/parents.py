@@ -67,8 +67,8 @@ def missing_parents(raw: Any, entity_names: Iterable[str]) -> dict[str, list[str
 def _take(store: Store, transport: Transport, wanted: list[tuple[str, str]]) -> ChangeSummary:
     asked: dict[str, list[str]] = defaultdict(list)
     for target, row_id in wanted:
-        asked[target].append(row_id)
-    said = decoded(transport.rows(wire.pack(wire.dumps(asked))))
+        asked[str(target)].append(row_id)  # a name of SQLAlchemy is no plain text to JSON
+    said = decoded(transport.rows(wire.pack(wire.dumps(dict(asked)))))
     with looking(store) as raw:
         arrivals = ready(raw, said.get("ent", []))
     if not arrivals:
