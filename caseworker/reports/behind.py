@@ -56,7 +56,7 @@ def month_behind(
     elif span is Span.LAST_YEAR:
         period = period.year_before
     with desk.read() as session:
-        return behind_in(session, code, period, own(desk), community, officer_id)
+        return behind_in(session, code, period, own(desk.actor), community, officer_id)
 
 
 def behind_in(

@@ -88,7 +88,7 @@ def _read(
     period = month_period(month, desk.today)
     views = []
     with desk.read() as session:
-        summary = summary_in(session, period, own(desk), community)
+        summary = summary_in(session, period, own(desk.actor), community)
         for ledger in LEDGERS.values():
             tell(0, 0)
             views.append(view_in(session, ledger, period, community, desk.today, full=full))

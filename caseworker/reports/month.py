@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from caseworker.access.actor import Actor
 from caseworker.access.permissions import Right, require
 from caseworker.desk import Desk
 from caseworker.problems import OfficerProblem
@@ -88,12 +89,12 @@ def month_summary(desk: Desk, month: date, community: str = "", officer_id: UUID
     """The summary of the month that `month` lies in, of the office or of one community, of one officer if named."""
     require(desk.actor, Right.VIEW)
     with desk.read() as session:
-        return summary_in(session, month_period(month, desk.today), own(desk), community, officer_id)
+        return summary_in(session, month_period(month, desk.today), own(desk.actor), community, officer_id)
 
 
-def own(desk: Desk) -> Within:
+def own(actor: Actor) -> Within:
     """What the office reports: its own records. The vacancies of the whole district lie in its store too."""
-    return Within(office_id=desk.actor.office_id)
+    return Within(office_id=actor.office_id)
 
 
 def summary_in(

@@ -15,7 +15,6 @@ from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
-    Date,
     Select,
     and_,
     exists,
@@ -27,11 +26,9 @@ from sqlalchemy import (
     true,
     union_all,
 )
-from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import InstrumentedAttribute, aliased
-from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.sql.functions import FunctionElement
 
+from db.indicators.days import days_after
 from db.indicators.period import Period
 from db.indicators.within import ALL, Within
 from db.models import (
@@ -71,26 +68,6 @@ CHECK_DAYS = (7, 30, 90, 180)
 
 _SEASON = 92
 Rows = Select[Any]
-
-
-class days_after(FunctionElement[date]):  # noqa: N801  (written like the SQL function it is)
-    """A day and a number of days → the later day."""
-
-    name = "days_after"
-    type = Date()
-    inherit_cache = True
-
-
-@compiles(days_after)
-def _days_after(element: days_after, compiler: SQLCompiler, **options: Any) -> str:
-    day, days = (compiler.process(clause, **options) for clause in element.clauses)
-    return f"({day} + {days})"
-
-
-@compiles(days_after, "sqlite")
-def _days_after_sqlite(element: days_after, compiler: SQLCompiler, **options: Any) -> str:
-    day, days = (compiler.process(clause, **options) for clause in element.clauses)
-    return f"date({day}, '+' || {days} || ' days')"
 
 
 def registrations(period: Period, within: Within = ALL) -> Rows:
