@@ -46,7 +46,11 @@ class TransferTab(QWidget):
     def show_transfers(self, found: Sequence[Transfer], *, may_transfer: bool) -> None:
         """Show the hand-overs of this office."""
         self._may = may_transfer
+        before = self.table.current()
         self.table.set_rows(found)
+        now = self.table.current()
+        if before is not None and self._answerable(before) and now is not None and not self._answerable(now):
+            self.table.go_to(self._answerable)  # answered: on to the next that waits
 
     def accept(self, row: Transfer | None) -> None:
         """A: take the case over."""
