@@ -10,6 +10,7 @@ import pytest
 
 from db.central.database import Central
 from db.models.base import new_id
+from tests.central import _service, authority, central_server  # noqa: F401
 from tests.db.sync.meetings import DISTRICT, Make, meet
 from tests.db.sync.pcs import Pc, Ticking
 
