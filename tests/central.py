@@ -110,7 +110,8 @@ class Pc:
 
     def ask(self, method: str, path: str, **request: Any) -> httpx.Response:
         """A request with the access token."""
-        headers = {"authorization": f"Bearer {self.access}"} | request.pop("headers", {})
+        token = {"authorization": f"Bearer {self.access}"} if self.access else {}
+        headers = token | request.pop("headers", {})
         return self.server.http.request(method, path, headers=headers, **request)
 
 

@@ -36,6 +36,8 @@ _WRONG: dict[int | str, dict[str, Any]] = {
         400: "Not understood",
         401: "Not signed in, or not by this device",
         403: "Not allowed",
+        404: "Not there",
+        408: "Sent too slowly",
         409: "Contradicts what is there",
         410: "Begin again with a snapshot",
         413: "Too large",
@@ -46,16 +48,28 @@ _WRONG: dict[int | str, dict[str, Any]] = {
 }
 
 
-def make_app(central: Central, settings: Settings, now: Callable[[], datetime] = utc_now) -> FastAPI:
-    """The service over a database. `now` is its clock."""
+def make_app(
+    central: Central,
+    settings: Settings,
+    now: Callable[[], datetime] = utc_now,
+    on_stop: Callable[[], None] = lambda: None,
+) -> FastAPI:
+    """The service over a database. `now` is its clock; `on_stop` is called when it has answered its last request."""
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        on_stop()
+
     served = Service(central, settings, now)
-    app = FastAPI(
+    app = _App(
         title="Caseworker central store",
         version=VERSION,
         docs_url=None,  # its pages load scripts from elsewhere
         redoc_url=None,
+        redirect_slashes=False,
         responses=_WRONG,
-        lifespan=_lifespan,
+        lifespan=lifespan,
     )
     app.state.service = served
     for router in ROUTERS:
@@ -66,14 +80,22 @@ def make_app(central: Central, settings: Settings, now: Callable[[], datetime] =
     return app
 
 
+class _App(FastAPI):
+    """FastAPI without its own form of a validation error, which this service never sends."""
+
+    def openapi(self) -> dict[str, Any]:
+        outline = super().openapi()
+        for path in outline["paths"].values():
+            for operation in path.values():
+                operation["responses"].pop("422", None)
+        for name in ("HTTPValidationError", "ValidationError"):
+            outline["components"]["schemas"].pop(name, None)
+        return outline
+
+
 def from_environment() -> FastAPI:
     """What a worker process of `caseworker-central serve` runs. Raises `Refusal` when the database needs migrating."""
     settings = settings_from_environment()
     migrate.require_head(settings.dsn)
-    return make_app(Central(settings.dsn, settings.pool), settings)
-
-
-@asynccontextmanager
-async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    yield
-    app.state.service.central.close()
+    central = Central(settings.dsn, settings.pool)
+    return make_app(central, settings, on_stop=central.close)
