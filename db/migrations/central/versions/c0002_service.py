@@ -107,8 +107,10 @@ def upgrade() -> None:
         op.execute(f"GRANT SELECT, INSERT, UPDATE ON hub.{name} TO caseworker_app")
     for name in ("attempt", "nonce"):
         op.execute(f"GRANT DELETE ON hub.{name} TO caseworker_app")
+    op.execute("GRANT SELECT ON public.alembic_version TO caseworker_app")  # no node serves another schema
 
 
 def downgrade() -> None:
+    op.execute("REVOKE SELECT ON public.alembic_version FROM caseworker_app")
     for name in ("nonce", "attempt", "login", "device", "code", "account", "secret"):
         op.execute(f"DROP TABLE hub.{name}")

@@ -16,7 +16,7 @@ from db.sync import wire
 from tests.central import CentralServer, Pc
 
 KEYS = ["device", "batch", "schema", "now", "ops", "person", "employer", "office"]
-FEW, MANY = 3, 60
+FEW, MANY = 2, 20
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**63), 2**63 - 1) | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(KEYS) | st.text(max_size=4), inner),
@@ -70,4 +70,4 @@ def test_a_few_requests_of_every_kind(asking: Pc) -> None:
 @pytest.mark.slow
 @pytest.mark.timeout(600)
 def test_many_requests_of_every_kind(asking: Pc) -> None:
-    assert try_all(asking, MANY) >= 300
+    assert try_all(asking, MANY) >= 150
