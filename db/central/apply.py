@@ -8,7 +8,7 @@ from uuid import UUID
 
 import orjson
 
-from db.central.columns import array, column_type, quoted
+from db.central.columns import array, column_type, quoted, source
 from db.central.counters import Changes
 from db.central.database import Connection
 from db.central.plan import Change, New
@@ -33,7 +33,8 @@ def insert(connection: Connection, rows: Mapping[Name, New], changes: Changes, *
         homes.setdefault((entity, new.district, new.office), {})[row_id] = new
     order = {name: place for place, name in enumerate(entities())}
     for name, district, office in sorted(homes, key=lambda home: (order[home[0]], *home)):
-        group = dict(sorted(homes[name, district, office].items()))
+        found = homes[name, district, office]
+        group = {row_id: found[row_id] for row_id in sorted(found)}
         scope = scope_of(entities()[name].reach, UUID(office), district)
         _insert_group(connection, entities()[name], scope, group, look=look)
         for row_id in group:
@@ -47,22 +48,12 @@ def _insert_group(connection: Connection, entity: Entity, scope: str, rows: dict
     columns += [(name, column_type(entity, name), [new.values.get(name) for new in news]) for name in names]
     columns.append(("made_by", "uuid", [new.made_by for new in news]))
     columns.append(("made_at", "timestamptz", [new.made_at for new in news]))
-    sources, arrays, chosen, constants = [], [], [], []
-    for place, (_, kind, values) in enumerate(columns):
-        if place and values.count(values[0]) == len(values):
-            chosen.append(f"%s::text::{kind}")
-            constants.append(None if values[0] is None else str(values[0]))
-        else:
-            sql, value = array(values)
-            chosen.append(f"u.c{place}::{kind}")
-            sources.append((f"c{place}", sql))
-            arrays.append(value)
+    chosen, constants, rows_of, sent = source(columns)
     statement = (
         f'INSERT INTO "{entity.name}" ({quoted([name for name, _, _ in columns])}, rev, sync_scope)'
-        f" SELECT {', '.join(chosen)}, {FIRST_REV}, %s FROM unnest({', '.join(sql for _, sql in sources)})"
-        f" u({', '.join(name for name, _ in sources)}) ON CONFLICT (district_id, id) DO NOTHING"
+        f" SELECT {', '.join(chosen)}, {FIRST_REV}, %s FROM {rows_of} ON CONFLICT (district_id, id) DO NOTHING"
     )
-    parameters = [*constants, scope, *arrays]
+    parameters = [*constants, scope, *sent]
     if not look:
         if connection.execute(statement, parameters).rowcount != len(rows):
             raise TakenError(entity.name, list(rows))

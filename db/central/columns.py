@@ -36,11 +36,35 @@ def column_type(entity: Entity, name: str) -> str:
 
 def array(values: Sequence[Any]) -> tuple[str, Any]:
     """SQL of a text[] and its parameter. Joined text is taken apart by PostgreSQL far faster than a list is sent."""
-    texts = [value if type(value) is str else _NOTHING if value is None else str(value) for value in values]
-    joined = _BETWEEN.join(texts)
-    if len(texts) > 1 and joined.count(_BETWEEN) == len(texts) - 1 and joined.count(_NOTHING) == values.count(None):
+    try:
+        joined = _BETWEEN.join(values)
+    except TypeError:  # numbers and nothings among them
+        joined = _BETWEEN.join([_NOTHING if value is None else str(value) for value in values])
+    sound = joined.count(_BETWEEN) == len(values) - 1 and joined.count(_NOTHING) == values.count(None)
+    if sound and len(values) > 1:
         return _JOINED, joined
     return _LISTED, [None if value is None else str(value) for value in values]
+
+
+def source(columns: Sequence[tuple[str, str, Sequence[Any]]]) -> tuple[list[str], list[Any], str, list[Any]]:
+    """Rows given by columns of (name, SQL type, values) as something to select from, alias `u`, numbered by `u.n`.
+
+    Gives the expression of each column and its parameters, then the FROM item and its. A column of one value
+    throughout is a constant and is not sent row by row; the first column never is.
+    """
+    chosen: list[str] = []
+    constants: list[Any] = []
+    arrays: list[tuple[str, str, Any]] = []
+    for place, (_, kind, values) in enumerate(columns):
+        if place and values.count(values[0]) == len(values):
+            chosen.append(f"%s::text::{kind}")
+            constants.append(None if values[0] is None else str(values[0]))
+        else:
+            chosen.append(f"u.c{place}::{kind}")
+            arrays.append((f"c{place}", *array(values)))
+    names = ", ".join([name for name, _, _ in arrays])
+    rows_of = f"unnest({', '.join(sql for _, sql, _ in arrays)}) WITH ORDINALITY u({names}, n)"
+    return chosen, constants, rows_of, [value for _, _, value in arrays]
 
 
 @cache

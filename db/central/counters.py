@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from db.central.columns import array
+from db.central.columns import source
 from db.central.database import Central, Connection
 from db.central.problems import Refusal
 from db.central.scopes import Caller
@@ -55,13 +55,20 @@ def _write(connection: Connection, scope: str, rows: list[tuple[str, str, str, s
     raised = connection.execute(_RAISE, (scope, len(rows))).fetchone()
     assert raised is not None
     before = int(raised[0]) - len(rows)
-    arrays = [array(column) for column in zip(*rows, strict=True)]
+    entity, district, row_id, op, rev = zip(*rows, strict=True)
+    chosen, constants, rows_of, sent = source(
+        [
+            ("row_id", "uuid", row_id),
+            ("entity", "text", entity),
+            ("district_id", "text", district),
+            ("op", "char(1)", op),
+            ("rev", "bigint", rev),
+        ]
+    )
     connection.execute(
-        "INSERT INTO hub.change_log (scope, seq, entity, district_id, row_id, op, rev)"
-        " SELECT %s, %s + u.n, u.entity, u.district, u.row_id::uuid, u.op, u.rev::bigint FROM unnest("
-        + ", ".join(sql for sql, _ in arrays)
-        + ") WITH ORDINALITY u(entity, district, row_id, op, rev, n)",
-        (scope, before, *(value for _, value in arrays)),
+        "INSERT INTO hub.change_log (row_id, entity, district_id, op, rev, scope, seq)"
+        f" SELECT {', '.join(chosen)}, %s, %s + u.n FROM {rows_of}",
+        (*constants, scope, before, *sent),
     )
     return before, before + len(rows)
 

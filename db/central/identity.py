@@ -23,6 +23,7 @@ from db.sync.merge import Kind
 _BEARING = frozenset({"id_no", "deleted", "merged_into"})
 _BUCKETS = 64
 _LOCK_SPACE = 7_306_002
+_HASH_BYTES = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,25 +65,53 @@ def _borne(row: Mapping[str, object]) -> str | None:
 def _claim(connection: Connection, caller: Caller, numbers: dict[str, str]) -> list[Found]:
     key = connection.execute("SELECT value FROM hub.setting WHERE name = 'identity_key'").fetchone()
     assert key is not None
-    hashed = [hmac.digest(key[0], number.encode(), "sha256").hex() for number in numbers.values()]
-    buckets = sorted({int(one[:2], 16) % _BUCKETS for one in hashed})
+    hashed = {person: _hash(key[0], number) for person, number in numbers.items()}
+    buckets = sorted({int(one[:2], 16) % _BUCKETS for one in hashed.values()})
     # Two offices that claim one number at the same moment wait for each other here, in one order.
     connection.execute("SELECT pg_advisory_xact_lock(%s, b) FROM unnest(%s::int[]) b", (_LOCK_SPACE, buckets))
-    persons, hashes = array(list(numbers)), array(hashed)
-    source = f"unnest({persons[0]}, {hashes[0]}) u(person, hash)"
+    found = _elsewhere(connection, hashed) + _among(caller, hashed)
+    persons, hashes = array(list(hashed)), array(list(hashed.values()))
     connection.execute(
         "INSERT INTO hub.identity_claim (person_id, idno_hmac, district_id, office_id)"
-        f" SELECT u.person::uuid, decode(u.hash, 'hex'), %s, %s FROM {source}"
+        f" SELECT u.person::uuid, decode(u.hash, 'hex'), %s, %s FROM unnest({persons[0]}, {hashes[0]}) u(person, hash)"
         " ON CONFLICT (person_id) DO UPDATE SET idno_hmac = excluded.idno_hmac",
         (caller.district_id, caller.office_id, persons[1], hashes[1]),
     )
-    pairs = connection.execute(
-        "SELECT u.person, encode(uuid_send(c.person_id), 'hex'), encode(uuid_send(c.office_id), 'hex'), c.district_id"
-        f" FROM {source} JOIN hub.identity_claim c ON c.idno_hmac = decode(u.hash, 'hex')"
-        " AND c.person_id <> u.person::uuid ORDER BY 1, 2",
-        (persons[1], hashes[1]),
+    return _shown(connection, caller, found)
+
+
+def _hash(key: bytes, number: str) -> str:
+    return hmac.digest(key, number.encode(), "sha256")[:_HASH_BYTES].hex()
+
+
+def _elsewhere(connection: Connection, hashed: dict[str, str]) -> list[tuple[str, _Claim]]:
+    """Who else bears these numbers already. The index is asked for each, whatever the table's statistics say."""
+    sql, hashes = array(list(hashed.values()))
+    claims = connection.execute(
+        "SELECT encode(idno_hmac, 'hex'), encode(uuid_send(person_id), 'hex'), encode(uuid_send(office_id), 'hex'),"
+        " district_id FROM hub.identity_claim"
+        f" WHERE idno_hmac = ANY(ARRAY(SELECT decode(h, 'hex') FROM unnest({sql}) h)) ORDER BY person_id",
+        (hashes,),
     ).fetchall()
-    return _shown(connection, caller, [(person, _Claim(*other)) for person, *other in pairs])
+    others: dict[str, list[_Claim]] = {}
+    for hashed_number, *claim in claims:
+        others.setdefault(hashed_number, []).append(_Claim(*claim))
+    return [
+        (person, other)
+        for person, number in (hashed.items() if others else ())
+        for other in others.get(number, ())
+        if other.person != person and hashed.get(other.person, number) == number
+    ]
+
+
+def _among(caller: Caller, hashed: dict[str, str]) -> list[tuple[str, _Claim]]:
+    """The same number twice in one batch."""
+    first: dict[str, str] = {}
+    return [
+        (person, _Claim(first[number], caller.office_id.hex, caller.district_id))
+        for person, number in hashed.items()
+        if first.setdefault(number, person) != person
+    ]
 
 
 def _shown(connection: Connection, caller: Caller, pairs: list[tuple[str, _Claim]]) -> list[Found]:

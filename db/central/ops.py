@@ -7,11 +7,12 @@ it is looked at value by value. What is checked here cannot fail in the database
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from itertools import pairwise
+from types import NoneType
 from typing import Any
 
 import orjson
@@ -113,8 +114,12 @@ def _well_formed(ops: list[Any]) -> bool:
         and set(op) <= {"I", "U"}
         and all(_is_instant(value) for value in set(at))
         and _all(dict, patch)
-        and all(type(pair) is list and len(pair) == 2 for one in patch for pair in one.values())
+        and _pairs_fit([pair for one in patch for pair in one.values()])
     )
+
+
+def _pairs_fit(pairs: list[Any]) -> bool:
+    return set(map(type, pairs)) <= {list} and set(map(len, pairs)) <= {2}
 
 
 def _all(kind: type, *columns: Iterable[Any]) -> bool:
@@ -129,21 +134,25 @@ def _keys_fit(values: Iterable[Any]) -> bool:
 def faults(ops: Iterable[Op]) -> dict[int, str]:
     """Number of each operation that can never be applied → why."""
     found: dict[int, str] = {}
-    known = entities()
-    columns: dict[tuple[str, str], list[tuple[int, Any]]] = {}
-    shapes: dict[tuple[str, ...], str | None] = {}
-    for op in ops:
-        shape = (op.entity, op.op, *op.patch)
-        if shape not in shapes:
-            shapes[shape] = _shape_fault(known.get(op.entity), op)
-        if fault := shapes[shape]:
-            found[op.n] = fault
+    for alike in by_shape(ops):
+        first = alike[0]
+        if fault := _shape_fault(entities().get(first.entity), first):
+            found |= dict.fromkeys([op.n for op in alike], fault)
             continue
-        for name, pair in op.patch.items():
-            columns.setdefault((op.entity, name), []).append((op.n, pair[1]))
-    for (entity, name), values in columns.items():
-        _check_column(entity, name, values, found)
+        columns = zip(*[[pair[1] for pair in op.patch.values()] for op in alike], strict=True)
+        for name, values in zip(first.patch, columns, strict=False):  # an empty patch has no columns
+            fits = _checker(first.entity, name)
+            if not fits(values):
+                found |= {op.n: BAD_VALUE for op, value in zip(alike, values, strict=True) if not fits((value,))}
     return found
+
+
+def by_shape(ops: Iterable[Op]) -> list[list[Op]]:
+    """Operations that name the same fields of the same noun, in the same order."""
+    shapes: dict[tuple[str, ...], list[Op]] = {}
+    for op in ops:
+        shapes.setdefault((op.entity, op.op, *op.patch), []).append(op)
+    return list(shapes.values())
 
 
 def _shape_fault(entity: Entity | None, op: Op) -> str | None:
@@ -160,51 +169,36 @@ def _shape_fault(entity: Entity | None, op: Op) -> str | None:
     return NOT_YOURS if {"office_id", "district_id"} & op.patch.keys() else None
 
 
-def _check_column(entity: str, name: str, values: list[tuple[int, Any]], found: dict[int, str]) -> None:
-    fits = _checker(entity, name)
-    only = [value for _, value in values]
-    if fits(only):
-        return
-    for n, value in values:
-        if not fits([value]):
-            found[n] = BAD_VALUE
-
-
 @cache
-def _checker(entity: str, name: str) -> Callable[[list[Any]], bool]:
+def _checker(entity: str, name: str) -> Callable[[Sequence[Any]], bool]:
     """A function that says whether all values of a column are sound."""
     column = entities()[entity].column(name)
     assert column is not None
     length = getattr(synced_tables()[entity].columns[name].type, "length", None)
-    checks: dict[Holds, Callable[[list[Any]], bool]] = {
+    checks: dict[Holds, Callable[[set[Any]], bool]] = {
         Holds.KEY: _keys_fit,
-        Holds.FLAG: lambda values: set(map(type, values)) <= {int} and set(values) <= {0, 1},
-        Holds.NUMBER: _numbers_fit,
-        Holds.DATE: lambda values: all(_is_day(value) for value in set(values)),
-        Holds.INSTANT: lambda values: all(_is_instant(value) for value in set(values)),
-        Holds.JSON: lambda values: all(_is_json(value) for value in set(values)),
+        Holds.FLAG: lambda values: values <= {0, 1},
+        Holds.NUMBER: lambda values: min(values) >= -_BIGGEST and max(values) < _BIGGEST,
+        Holds.DATE: lambda values: all(map(_is_day, values)),
+        Holds.INSTANT: lambda values: all(map(_is_instant, values)),
+        Holds.JSON: lambda values: all(map(_is_json, values)),
         Holds.TEXT: lambda values: _texts_fit(values, length),
     }
     check, nullable = checks[column.holds], column.nullable
+    kind: set[type] = {int} if column.holds in {Holds.FLAG, Holds.NUMBER} else {str}
+    allowed = kind | {NoneType} if nullable else kind
 
-    def fits(values: list[Any]) -> bool:
-        filled = [value for value in values if value is not None]
-        if len(filled) != len(values) and not nullable:
+    def fits(values: Sequence[Any]) -> bool:
+        if not set(map(type, values)) <= allowed:
             return False
-        try:
-            return not filled or check(filled)
-        except TypeError:  # a list or an object where a value belongs
-            return False
+        filled = set(values) - {None}
+        return not filled or check(filled)
 
     return fits
 
 
-def _numbers_fit(values: list[Any]) -> bool:
-    return set(map(type, values)) <= {int} and min(values) >= -_BIGGEST and max(values) < _BIGGEST
-
-
-def _texts_fit(values: list[Any], length: int | None) -> bool:
-    if not set(map(type, values)) <= {str} or (length is not None and max(map(len, values)) > length):
+def _texts_fit(values: set[Any], length: int | None) -> bool:
+    if length is not None and max(map(len, values)) > length:
         return False
     joined = "".join(values)
     return "\x00" not in joined and _encodes(joined)
@@ -242,9 +236,7 @@ def _is_instant(value: Any) -> bool:
     return True
 
 
-def _is_json(value: Any) -> bool:
-    if type(value) is not str:
-        return False
+def _is_json(value: str) -> bool:
     try:
         orjson.loads(value)
     except ValueError:

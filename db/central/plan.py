@@ -70,11 +70,16 @@ class Planner:
         self._faults = faults
         self._bumped = bumped
         self._deferred: set[str] = set()
+        self._siblings: set[Name] = set()
+        reached = {reach: scope_of(reach, caller.office_id, caller.district_id) in caller.scopes for reach in Reach}
+        self._written = {name: reached[entity.reach] for name, entity in entities().items()}
 
     def take(self, group: list[Op]) -> None:
         """Plan one transaction, or none of it."""
         mine: set[Name] = set()
         waits = False
+        # Within a transaction a child may stand before its parent.
+        self._siblings = {(op.entity, op.row_id) for op in group if op.op == "I"}
         for op in group:
             fault = self._faults.get(op.n) or self._fault(op, mine)
             if fault == Status.DEFERRED:
@@ -119,8 +124,7 @@ class Planner:
         """Whether a new row is the caller's office's own, in a scope they write."""
         caller = self._caller
         own = op.new("office_id") == self._office and op.new("district_id") == caller.district_id
-        reached = scope_of(entity.reach, caller.office_id, caller.district_id) in caller.scopes
-        return own and reached and (op.entity != "office" or op.row_id == self._office)
+        return own and self._written[entity.name] and (op.entity != "office" or op.row_id == self._office)
 
     def _parent_fault(self, entity: Entity, op: Op, mine: set[Name]) -> str | None:
         if entity.parent is None:
@@ -128,7 +132,7 @@ class Planner:
         column, table = entity.parent
         above = (table, op.new(column))
         known = self._known
-        here = above in self.plan.inserts or above in mine or above in known.here or above in known.heads
+        here = above in self.plan.inserts or above in self._siblings or above in known.here or above in known.heads
         return None if above[1] is None or here or above[1] in known.moved else Status.DEFERRED
 
     def _again_fault(self, entity: Entity, op: Op) -> str | None:

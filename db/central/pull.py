@@ -7,6 +7,7 @@ named, so that a PC can let them go.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -21,7 +22,7 @@ from db.sync import wire
 from db.sync.columns import Entity, entities
 
 _MOST_ROWS = 500
-_CHANGED = "SELECT DISTINCT entity, district_id, row_id FROM hub.change_log WHERE scope = %s AND seq > %s AND seq <= %s"
+_CHANGED = "FROM hub.change_log WHERE scope = %s AND seq > %s AND seq <= %s"
 
 
 def pull(central: Central, caller: Caller, scope: str, epoch: str, after: int, limit: int = wire.PAGE_ROWS) -> bytes:
@@ -57,26 +58,30 @@ def entity_json(entity: Entity, rows: str) -> bytes:
 def _changed(connection: Connection, scope: str, after: int, to: int) -> tuple[list[bytes], str]:
     """Rows per entity, and what left."""
     place = (scope, after, to)
-    counted = connection.execute(
-        f"SELECT entity, array_agg(DISTINCT district_id) FROM ({_CHANGED}) l GROUP BY entity", place
-    ).fetchall()
-    districts: dict[str, list[str]] = dict(counted)
+    query = f"SELECT entity, array_agg(DISTINCT district_id) {_CHANGED} GROUP BY entity"
+    districts: dict[str, list[str]] = dict(connection.execute(query, place).fetchall())
     found, left = [], []
     for entity in (entity for name, entity in entities().items() if name in districts):
-        parameters = (*place, entity.name, districts[entity.name], scope)
-        query = (
-            f"SELECT string_agg({row_json(entity)}::text, ',') FILTER (WHERE t.id IS NOT NULL),"
-            """ string_agg('["' || l.entity || '","' || encode(uuid_send(l.row_id), 'hex') || '"]', ',')"""
-            " FILTER (WHERE t.id IS NULL)"
-            f' FROM ({_CHANGED} AND entity = %s) l LEFT JOIN "{entity.name}" t ON t.district_id = l.district_id'
-            " AND t.id = l.row_id AND t.district_id = ANY(%s) AND t.sync_scope = %s"
-        )
-        rows, gone = connection.execute(query, parameters).fetchone() or (None, None)
+        parameters = (*place, entity.name, districts[entity.name], scope, f'["{entity.name}","')
+        rows, gone = connection.execute(_page_query(entity), parameters).fetchone() or (None, None)
         if rows:
             found.append(entity_json(entity, rows))
         if gone:
             left.append(gone)
     return found, ",".join(left)
+
+
+@cache
+def _page_query(entity: Entity) -> str:
+    """Ids are collected before rows are looked up: a join of both is planned badly while a table has no statistics."""
+    return (
+        f"WITH changed AS MATERIALIZED (SELECT DISTINCT row_id {_CHANGED} AND entity = %s),"
+        f' here AS MATERIALIZED (SELECT t.id, {row_json(entity)}::text AS written FROM "{entity.name}" t'
+        " WHERE t.district_id = ANY(%s) AND t.id = ANY(ARRAY(SELECT row_id FROM changed)) AND t.sync_scope = %s)"
+        " SELECT (SELECT string_agg(written, ',') FROM here),"
+        """ (SELECT string_agg(%s || encode(uuid_send(row_id), 'hex') || '"]', ',')"""
+        " FROM (SELECT row_id FROM changed EXCEPT SELECT id FROM here) gone)"
+    )
 
 
 def rows(central: Central, caller: Caller, body: bytes) -> bytes:
