@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -15,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from db.changes import ChangeSummary
 from db.local.store import Store
 from db.problems import OfficerProblem, SurroundingsProblem
-from db.sealed import new_identity, seal, unseal
+from db.sealed import seal, unseal
 from db.sync import outbox, wire
 from db.sync.carried import (
     MAX_FILE,
@@ -25,34 +26,20 @@ from db.sync.carried import (
     Centre,
     Copy,
     Outgoing,
+    Page,
     Place,
     Reply,
     Scope,
     packed,
     unpacked,
 )
+from db.sync.carrier_keys import identity, known
 from db.sync.client import Clock, Report, SyncClient
 from db.sync.enrolment import Enrolment, enrolment
 from db.sync.outbox import HeldBack
 from db.sync.problems import NotCarried, Refused
 from db.sync.reply import decoded
-from db.sync.writing import fact, keep_fact, looking, writing
-
-_CENTRE, _IDENTITY = "carrier_centre", "carrier_identity"
-
-
-def learn(store: Store, told: bytes) -> None:
-    """Keep whom to seal for, as the central store says it over the line (JSON of `Centre`)."""
-    centre = Centre.model_validate_json(told)
-    with writing(store) as raw:
-        keep_fact(raw, _CENTRE, centre.model_dump_json())
-
-
-def centre(store: Store) -> Centre | None:
-    """Whom this PC seals for, or None before its first meeting over the line."""
-    with looking(store) as raw:
-        told = fact(raw, _CENTRE)
-    return Centre.model_validate_json(told) if told else None
+from db.sync.writing import looking
 
 
 def pack(store: Store, officer: UUID, clock: Clock) -> tuple[bytes, int]:
@@ -69,7 +56,7 @@ def pack(store: Store, officer: UUID, clock: Clock) -> tuple[bytes, int]:
         device=place.device_id,
         officer=officer,
         made_at=clock.now(),
-        reply_to=_identity(store)[1],
+        reply_to=identity(store)[1],
         batches=tuple(CarriedBatch(number=one.number, body=one.body) for one in batches),
         places=_places(store),
     )
@@ -84,7 +71,7 @@ def take_in(store: Store, path: Path, clock: Clock, told: Callable[[ChangeSummar
     """
     place, sender = _ready(store)
     file = _read(path)
-    opened = unseal(file, REPLY, _identity(store)[0], lambda key: key.hex() == sender.signer)
+    opened = unseal(file, REPLY, identity(store)[0], lambda key: key.hex() == sender.signer)
     reply = _reply(opened.content)
     if reply.device != place.device_id:
         raise OfficerProblem("carrier.other_pc")
@@ -112,10 +99,12 @@ class CarriedLine:
 
     def pull(self, scope: str, epoch: str, after: int, limit: int) -> bytes:
         """The page that goes on from a place. Rows read twice do no harm: only newer ones count."""
-        for page in self._scope(scope).pages:
-            if page.after <= after < page.to or page.after == after == page.to:
-                said = decoded(page.body)
-                return wire.pack(wire.dumps(said | {"from": after}))
+        pages = self._scope(scope).pages
+        for page in pages:
+            if page.after <= after < page.to:
+                return _onward(page, {"from": after})
+        if pages and after == pages[-1].to:  # our own batch, read as we were told of it
+            return _onward(pages[-1], {"from": after, "ent": [], "leave": []})
         raise NotCarried
 
     def manifest(self, scope: str) -> bytes:
@@ -126,6 +115,10 @@ class CarriedLine:
 
     def digest(self, scope: str) -> bytes:
         return self._scope(scope).digest
+
+    def carrier(self) -> bytes:
+        """Only asked by who does not know it, and such a PC cannot open a reply."""
+        raise NotCarried
 
     def rows(self, body: bytes) -> bytes:
         """Single rows are fetched over the line, the next time there is one."""
@@ -144,23 +137,15 @@ class CarriedLine:
         return copy
 
 
+def _onward(page: Page, other: dict[str, Any]) -> bytes:
+    return wire.pack(wire.dumps(decoded(page.body) | other))
+
+
 def _ready(store: Store) -> tuple[Enrolment, Centre]:
-    place, receiver = enrolment(store), centre(store)
+    place, receiver = enrolment(store), known(store)
     if place is None or receiver is None:
         raise OfficerProblem("carrier.not_ready")
     return place, receiver
-
-
-def _identity(store: Store) -> tuple[str, str]:
-    """This PC's own age secret and address; made at first use, kept in the encrypted store."""
-    with looking(store) as raw:
-        kept = fact(raw, _IDENTITY)
-    if kept is None:
-        kept = " ".join(new_identity())
-        with writing(store) as raw:
-            keep_fact(raw, _IDENTITY, kept)
-    secret, address = kept.split()
-    return secret, address
 
 
 def _signer(place: Enrolment) -> Ed25519PrivateKey:

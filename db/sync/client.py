@@ -16,7 +16,7 @@ from uuid import UUID
 from db.changes import Change, ChangeSummary
 from db.local.store import Store
 from db.problems import SurroundingsProblem
-from db.sync import bootstrap, history, outbox, pages, parents, wire
+from db.sync import bootstrap, carrier_keys, history, outbox, pages, parents, wire
 from db.sync.digest import local_digest, same
 from db.sync.enrolment import DIGEST_AT, enrolment
 from db.sync.outbox import Frozen, HeldBack
@@ -150,6 +150,8 @@ class _Meeting:
         for scope in hello["scopes"]:
             self._read(scope)
         self._after_reading(hello["scopes"])
+        if not carrier_keys.known(self._store):
+            carrier_keys.learn(self._store, self._transport.carrier())
         outbox.prune(self._store, self._clock.now())
 
     def _hello(self) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from db.actor import Actor
 from db.local.store import Store
 from db.problems import OfficerProblem, SurroundingsProblem
 from db.sync import proof
+from db.sync.carrier_keys import CENTRE
 from db.sync.link import Link
 from db.sync.problems import BadReply, Refused, TransportError
 from db.sync.session import keep_login
@@ -223,7 +224,7 @@ def problem_of(error: TransportError) -> OfficerProblem | SurroundingsProblem:
 def _start_numbering(raw: Any) -> None:
     raw.execute("UPDATE outbox SET batch = NULL WHERE batch IS NOT NULL")
     raw.execute("DELETE FROM push_batch")
-    drop_facts(raw, DIGEST_AT)
+    drop_facts(raw, DIGEST_AT, CENTRE)
 
 
 def _invitation(said: dict[str, Any], address: str, authority: str, private: bytes) -> Invitation:

@@ -48,6 +48,9 @@ class HttpTransport:
     def rows(self, body: bytes) -> bytes:
         return self._ask("POST", "/v1/rows", body=body)
 
+    def carrier(self) -> bytes:
+        return self._ask("GET", "/v1/carrier")
+
     def ask(self, method: str, path: str, value: object = None) -> bytes:
         """A request of another kind (accounts, codes, reports): JSON in, JSON out."""
         return self._ask(method, path, body=b"" if value is None else wire.dumps(value))

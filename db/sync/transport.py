@@ -29,5 +29,8 @@ class Transport(Protocol):
     def digest(self, scope: str) -> bytes:
         """Counts and sums over a scope's rows, to find out whether ours are the same."""
 
+    def carrier(self) -> bytes:
+        """Whom to seal for when a stick is carried in place of the line (JSON of `carried.Centre`)."""
+
     def rows(self, body: bytes) -> bytes:
         """Single rows of the district or the region by id (`{entity: [ids]}`)."""

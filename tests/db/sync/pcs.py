@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from db.actor import Actor, Role
-from db.central import counters, digest, pull, push, snapshot
+from db.central import carrier, counters, digest, pull, push, snapshot
 from db.central.database import Central
 from db.central.problems import Refusal
 from db.central.scopes import Caller, caller
@@ -67,6 +67,10 @@ class Line:
 
     def digest(self, scope: str) -> bytes:
         return self._carried(lambda: digest.digest(self.central(), self.caller, scope))
+
+    def carrier(self) -> bytes:
+        with self.central().transaction(None) as connection:
+            return carrier.centre(connection).model_dump_json().encode()
 
     def rows(self, body: bytes) -> bytes:
         return self._carried(lambda: pull.rows(self.central(), self.caller, body))

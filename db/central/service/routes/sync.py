@@ -13,12 +13,13 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
 
 from db.actor import Role
-from db.central import counters, digest, pull, push, snapshot
+from db.central import carrier, counters, digest, pull, push, snapshot
 from db.central.problems import Refusal
 from db.central.scopes import Caller
 from db.central.service.guard import Body, Served, Service, allowed
 from db.central.service.shapes import Id
 from db.sync import wire
+from db.sync.carried import Centre
 
 router = APIRouter(tags=["sync"])
 
@@ -51,6 +52,13 @@ class Packed(Response):
 def hello(served: Served, caller: Anybody) -> Packed:
     """How far each of the caller's scopes has come, and the newest batch of this device."""
     return Packed(counters.hello(served.central, caller))
+
+
+@router.get("/v1/carrier")
+def carrier_keys(served: Served, caller: Anybody) -> Centre:
+    """Whom a PC seals files for that are carried by hand, and whose seal it may believe."""
+    with served.central.transaction(None) as connection:
+        return carrier.centre(connection)
 
 
 @router.post("/v1/push", response_class=Packed, responses=_REPLY, openapi_extra=_BODY)

@@ -64,7 +64,7 @@ FOREIGN: dict[tuple[str, str], Foreign] = {
 }
 """How to ask each route about another office."""
 
-OWN_ONLY = {("GET", "/v1/hello"), ("GET", "/v1/reports/{month}")}
+OWN_ONLY = {("GET", "/v1/hello"), ("GET", "/v1/carrier"), ("GET", "/v1/reports/{month}")}
 """Routes that name no office and answer about the caller's."""
 
 OVERSEEN_BY_ADMIN = {route for route in FOREIGN if route[1].startswith(("/v1/codes", "/v1/devices", "/v1/accounts"))}
