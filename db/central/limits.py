@@ -45,11 +45,18 @@ RETURNING a.failures
 """
 
 
+_FORGET = (
+    "DELETE FROM hub.attempt WHERE subject IN"
+    " (SELECT subject FROM hub.attempt WHERE last_at < %s LIMIT 100 FOR UPDATE SKIP LOCKED)"
+)
+
+
 def count_try(connection: Connection, subjects: Iterable[Subject], lockout: Lockout, now: datetime) -> None:
     """Count one try against each subject; raises 429 `locked` with the seconds to wait while one of them is locked.
 
     The caller commits before it looks at the secret.
     """
+    connection.execute(_FORGET, (now - FORGOTTEN_AFTER,))
     limits = {"now": now, "old": now - FORGOTTEN_AFTER, "first": lockout.first_seconds, "most": lockout.most_seconds}
     for subject in sorted(subjects, key=lambda subject: subject.name):
         values = {"name": subject.name, "free": subject.free} | limits
@@ -60,11 +67,6 @@ def count_try(connection: Connection, subjects: Iterable[Subject], lockout: Lock
 def forgive(connection: Connection, subjects: Iterable[Subject]) -> None:
     """Forget the failures of the subjects: the secret was right."""
     connection.execute("DELETE FROM hub.attempt WHERE subject = ANY(%s)", ([subject.name for subject in subjects],))
-
-
-def forget_old(connection: Connection, now: datetime) -> int:
-    """Remove counts that no longer matter; how many there were."""
-    return connection.execute("DELETE FROM hub.attempt WHERE last_at < %s", (now - FORGOTTEN_AFTER,)).rowcount
 
 
 def _seconds_locked(connection: Connection, name: str, now: datetime) -> int:

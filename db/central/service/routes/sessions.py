@@ -48,6 +48,8 @@ def refresh(asked: RefreshRequest, served: Served, device: Proved) -> Session:
         turned = tokens.turn(connection, asked.refresh, device.id, now, served.settings.refresh_days)
         account = accounts.account(connection, turned.officer_id) if turned else None
         devices.seen(connection, device.id, now)
+        if turned is None:
+            record.of_device(connection, device, "refresh.refused", now)
     if turned is None or account is None:
         raise Refusal(401, "session")
     if not account.active or account.office_id != device.office_id:

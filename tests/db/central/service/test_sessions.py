@@ -76,6 +76,18 @@ def test_guesses_at_many_names_lock_the_device(central_server: CentralServer) ->
     assert codes == [401] * 5 + [429]
 
 
+def test_failures_of_yesterday_are_forgotten(central_server: CentralServer) -> None:
+    seat = central_server.seat()
+    pc = central_server.enrolled(seat)
+    for _ in range(4):
+        pc.sign_in(seat, "not the secret")
+    central_server.clock.advance(days=1, seconds=1)
+    assert [pc.sign_in(seat, "not the secret").status_code for _ in range(6)] == [401] * 5 + [429]
+    with central_server.central.transaction(None) as connection:
+        query = "SELECT count(*) FROM hub.attempt WHERE last_at < %s"
+        assert connection.execute(query, (central_server.clock() - timedelta(days=1),)).fetchone() == (0,)
+
+
 def test_the_refresh_token_turns(central_server: CentralServer) -> None:
     pc = central_server.pc(central_server.seat())
     before = pc.refresh
@@ -93,6 +105,9 @@ def test_a_copied_refresh_token_ends_the_login_for_both(central_server: CentralS
     assert (stolen.status_code, stolen.json()) == (401, {"error": "session"})
     assert pc.turn().json() == {"error": "session"}
     assert pc.ask("GET", "/v1/devices").json() == {"error": "session"}, "the access token ends with it"
+    with central_server.central.transaction(None) as connection:
+        query = "SELECT count(*) FROM hub.audit_log WHERE device = %s AND action = 'refresh.refused'"
+        assert connection.execute(query, (pc.device_id,)).fetchone() == (2,)
 
 
 def test_a_refresh_whose_reply_was_lost_is_asked_again(central_server: CentralServer) -> None:
