@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from caseworker.access.actor import Role
     from caseworker.desk import Desk
+    from caseworker.sync.joining import NewPc
     from db.local.folder import OfficeFolder, OpenedStore
     from db.local.key_slots import Cost, SlotHolder
 
@@ -110,6 +111,21 @@ class Entry:
             self.folder.finish_creation()
         except BaseException:
             self._leave()  # else the next try would find the office in use, by this very program
+            raise
+        return desk
+
+    def join_office(self, new: NewPc) -> Desk:
+        """Make this a PC of an office that is connected already, and sign the officer the code names in."""
+        from caseworker.sync.joining import ask_in, settle_in
+
+        _check_password(new.password)
+        welcome = ask_in(new, self._clock.now())
+        self._opened = self.folder.create(welcome.holder, new.password)
+        try:
+            desk = settle_in(self._opened, welcome, new.password, self._clock)
+            self.folder.finish_creation()
+        except BaseException:
+            self._leave()
             raise
         return desk
 

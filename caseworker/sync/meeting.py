@@ -114,6 +114,9 @@ class _Given:
     def rows(self, body: bytes) -> bytes:
         return self._wait(lambda: self._line.rows(body))
 
+    def carrier(self) -> bytes:
+        return self._wait(self._line.carrier)
+
     def _wait(self, ask: Callable[[], bytes]) -> bytes:
         answer: SimpleQueue[bytes | BaseException] = SimpleQueue()
 

@@ -18,7 +18,7 @@ from caseworker.clock import CHINA
 from caseworker.desk import Desk
 from caseworker.sync.connection import connection_of
 from db.models import CaseTransfer, Conflict, Outbox, Stuck, SyncRun
-from db.sync.history import CANCELLED
+from db.sync.history import CANCELLED, HALTING
 
 
 class Lamp(StrEnum):
@@ -52,11 +52,16 @@ class SyncState:
         return self.stuck + self.conflicts + self.incoming
 
     @property
+    def halted(self) -> bool:
+        """Whether no meeting succeeds before a person has done something: signed in again, installed a version."""
+        return self.problem in HALTING
+
+    @property
     def lamp(self) -> Lamp:
         """How urgent it is."""
         if not self.connected:
             return Lamp.PLAIN
-        if self.waiting:
+        if self.waiting or self.halted:
             return Lamp.ATTENTION
         return Lamp.WAITING if self.problem or self.pending or self.synced_at is None else Lamp.OK
 
@@ -141,6 +146,8 @@ def _problem(last: SyncRun | None, *, signed_in: bool) -> str:
 
 
 def _when_words(state: SyncState, now: datetime, lang: str) -> str:
+    if state.halted:
+        return messages.text("sync.state.halted", lang)
     if state.synced_at is None:
         return messages.text("sync.state.never", lang)
     return messages.text("sync.state.synced", lang, time=when_text(state.synced_at, now))

@@ -18,6 +18,9 @@ class Door(Protocol):
     def create_office(self, new: NewOffice) -> Any:
         """Make the office and its first officer; returns that officer's desk."""
 
+    def join_office(self, new: Any) -> Any:
+        """Make this a PC of an office that is connected already; returns the officer's desk."""
+
     def open_sample(self) -> None:
         """Make the sample office (practice); sign-in follows."""
 

@@ -29,12 +29,14 @@ class PasswordField(LineField):
 
 
 class FirstRun(QFrame):
-    """Two ways in. `office_wanted(NewOffice)` or `sample_wanted()`; the window answers with `fail` or
-    leaves.
+    """Three ways in: `office_wanted(NewOffice)`, `join_wanted(NewPc)`, `sample_wanted()`.
+
+    The window answers with `fail` or leaves.
     """
 
     office_wanted = Signal(object)
     sample_wanted = Signal()
+    join_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,7 +63,9 @@ class FirstRun(QFrame):
         row = QHBoxLayout()
         self.sample = Button(self.tr("Practise with a sample office"), self.take_sample)
         self.make = Button(self.tr("Set up this office"), self.submit, role="primary")
+        self.join = Button(self.tr("Join a connected office…"), self.ask_join)
         row.addWidget(self.sample)
+        row.addWidget(self.join)
         row.addStretch(1)
         row.addWidget(self.make)
         column.addLayout(row)
@@ -98,9 +102,19 @@ class FirstRun(QFrame):
         self.set_busy(True)
         self.sample_wanted.emit()
 
+    def ask_join(self) -> None:
+        """This office works with the central store already: what a new PC of it needs."""
+        from ui.sync.join_sheet import JoinSheet
+
+        def given(new: object) -> None:
+            self.set_busy(True)
+            self.join_wanted.emit(new)
+
+        JoinSheet(self.window(), given).show_up()
+
     def set_busy(self, busy: bool) -> None:
         """While the store is made nothing can be pressed."""
-        for part in (self.form, self.sample, self.make):
+        for part in (self.form, self.sample, self.join, self.make):
             part.setEnabled(not busy)
         self._say(self.tr("Preparing the store, a moment…") if busy else "")
 

@@ -34,6 +34,7 @@ class Gate(QWidget):
     sign_in_wanted = Signal(str, str)
     office_wanted = Signal(object)
     sample_wanted = Signal()
+    join_wanted = Signal(object)
     retry_wanted = Signal()
     quit_wanted = Signal()
     first_run_shown = Signal()
@@ -80,6 +81,7 @@ class Gate(QWidget):
         wizard = FirstRun()
         wizard.office_wanted.connect(self.office_wanted)
         wizard.sample_wanted.connect(self.sample_wanted)
+        wizard.join_wanted.connect(self.join_wanted)
         self._show(wizard)
         self._wizard = wizard
         wizard.focus()

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from caseworker.access.entry import NewOffice
     from caseworker.problems import Problem
+    from caseworker.sync.joining import NewPc
     from ui.shell.entry import Door
     from ui.shell.idle import IdleWatch
     from ui.shell.keeper import SettingsKeeper
@@ -130,6 +131,11 @@ class MainWindow(QMainWindow):
         self.lanes.run(
             self.lanes.writer, lambda _c: self.door.create_office(new), self.enter, self._refused, owner=self
         )
+
+    def join_office(self, new: NewPc) -> None:
+        """First run: make this a PC of an office that is connected already, and come in."""
+        self._last_login = new.login
+        self.lanes.run(self.lanes.writer, lambda _c: self.door.join_office(new), self.enter, self._refused, owner=self)
 
     def open_sample(self) -> None:
         """First run: make the sample office, then sign in there."""
@@ -290,6 +296,7 @@ class MainWindow(QMainWindow):
         gate.sign_in_wanted.connect(self.sign_in)
         gate.office_wanted.connect(self.create_office)
         gate.sample_wanted.connect(self.open_sample)
+        gate.join_wanted.connect(self.join_office)
         gate.retry_wanted.connect(self.begin)
         gate.quit_wanted.connect(self.close)
         gate.first_run_shown.connect(self._offer_districts)

@@ -20,6 +20,10 @@
         <translation>建立本单位</translation>
     </message>
     <message>
+        <source>Join a connected office…</source>
+        <translation>加入已联网的街道…</translation>
+    </message>
+    <message>
         <source>Preparing the store, a moment…</source>
         <translation>正在建立资料库，请稍候…</translation>
     </message>
@@ -188,6 +192,10 @@
 </context>
 <context>
     <name>Navigation</name>
+    <message>
+        <source>District</source>
+        <translation>区县汇总</translation>
+    </message>
     <message>
         <source>Today</source>
         <translation>今日</translation>

@@ -353,6 +353,77 @@
     </message>
 </context>
 <context>
+    <name>JoinSheet</name>
+    <message>
+        <source>Copy these from the notice you were given. The records of the office are fetched by themselves; one can work meanwhile.</source>
+        <translation>照接入通知填写。本街道的资料会自动取来，其间可以照常工作。</translation>
+    </message>
+    <message>
+        <source>Join a connected office</source>
+        <translation>加入已联网的街道</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>加入</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished">中心地址</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer)</source>
+        <translation type="unfinished">证书 (*.pem *.crt *.cer)</translation>
+    </message>
+    <message>
+        <source>Certificate of the district</source>
+        <translation type="unfinished">区县证书</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation type="unfinished">选择…</translation>
+    </message>
+    <message>
+        <source>Certificate file</source>
+        <translation type="unfinished">证书文件</translation>
+    </message>
+    <message>
+        <source>One-time code</source>
+        <translation type="unfinished">接入码</translation>
+    </message>
+    <message>
+        <source>Name of this PC</source>
+        <translation type="unfinished">本机名称</translation>
+    </message>
+    <message>
+        <source>e.g. window 1</source>
+        <translation type="unfinished">如 1 号窗口</translation>
+    </message>
+    <message>
+        <source>Your login name</source>
+        <translation type="unfinished">您的登录名</translation>
+    </message>
+    <message>
+        <source>At least {least} characters; on all your PCs the same.</source>
+        <translation>至少 {least} 位，与您在其他电脑上的相同。</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation type="unfinished">密码</translation>
+    </message>
+    <message>
+        <source>Password again</source>
+        <translation>再输一次密码</translation>
+    </message>
+    <message>
+        <source>Use at least {least} characters.</source>
+        <translation>至少要 {least} 位。</translation>
+    </message>
+    <message>
+        <source>The two passwords differ. Type it again.</source>
+        <translation>两次输入的密码不同，请重新输入。</translation>
+    </message>
+</context>
+<context>
     <name>PendingTab</name>
     <message>
         <source>Record</source>

@@ -38,7 +38,8 @@ def test_without_a_server_nothing_nags(desk: Desk) -> None:
             Lamp.ATTENTION,
         ),
         (SyncState(True, stuck=1, synced_at=MORNING), "已同步 09:12 · 1 条未被接收", Lamp.ATTENTION),
-        (SyncState(True, synced_at=MORNING, problem="sync.offline"), "已同步 09:12", Lamp.WAITING),
+        (SyncState(True, synced_at=MORNING, problem="sync.unreachable"), "已同步 09:12", Lamp.WAITING),
+        (SyncState(True, synced_at=MORNING, problem="sync.revoked"), "同步已停，需要处理", Lamp.ATTENTION),
     ],
 )
 def test_the_words_of_a_state(state: SyncState, words: str, lamp: Lamp) -> None:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from caseworker.desk import Desk
 from tests.caseworker.sync.arrivals import all_sent, connect, neighbours
 from tests.caseworker.vacancies.office import add_case, add_person, make_office, office_desk
+from tests.central import _service, authority, central_server  # noqa: F401  (fixtures)
 from ui.jobs import Jobs, Lanes
 from ui.sync.loop import SyncLoop
 from ui.sync.screen import SyncScreen
