@@ -20,13 +20,19 @@ class TotalTile(QFrame):
     def __init__(self, total: DistrictTotal, words: DistrictWords, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        name, value, beside = words.short(total.code), written(total.code, total.this_month), words.beside(total)
-        self.setAccessibleName(f"{name} {value} {beside}")
+        name, value = words.short(total.code), written(total.code, total.this_month)
+        year, change = words.beside(total)
+        self.setAccessibleName(f"{name} {value} {year} {change}")
         self.setToolTip(indicators.definition(total.code, language()))
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(12), theme.px(8), theme.px(8), theme.px(8))
         column.setSpacing(theme.px(2))
-        for part in (ElidedLabel(name, "soft"), label(value, "h1"), ElidedLabel(beside, "soft")):
+        for part in (
+            ElidedLabel(name, "soft"),
+            label(value, "h1"),
+            ElidedLabel(year, "soft"),
+            ElidedLabel(change, "soft"),
+        ):
             column.addWidget(part)
 
 

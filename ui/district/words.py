@@ -57,13 +57,13 @@ class DistrictWords(QObject):
         """An indicator's name as a heading."""
         return {
             "registrations": self.tr("Registered"),
-            "unemployed_new": self.tr("New unemployed"),
-            "unemployed_ended": self.tr("Taken off"),
-            "unemployed_end": self.tr("Unemployed"),
-            "difficulty_new": self.tr("New in need"),
-            "difficulty_employed": self.tr("In need, hired"),
+            "unemployed_new": self.tr("Jobless: new"),
+            "unemployed_ended": self.tr("Jobless: off"),
+            "unemployed_end": self.tr("Jobless: now"),
+            "difficulty_new": self.tr("Need: new"),
+            "difficulty_employed": self.tr("Need: hired"),
             "reemployed": self.tr("Re-employed"),
-            "newly_employed": self.tr("Newly employed"),
+            "newly_employed": self.tr("New in work"),
             "referrals": self.tr("Recommended"),
             "placements": self.tr("Hired"),
             "posts_per_seeker": self.tr("Posts / seeker"),
@@ -71,15 +71,15 @@ class DistrictWords(QObject):
             "cases_open": self.tr("Open cases"),
             "service_rate": self.tr("Cases served"),
             "activities": self.tr("Entries"),
-            "promise_rate": self.tr("Promises kept"),
-            "loans_accepted": self.tr("Loans accepted"),
-            "loans_paid_fen": self.tr("Paid out (yuan)"),
+            "promise_rate": self.tr("Promises"),
+            "loans_accepted": self.tr("Loans"),
+            "loans_paid_fen": self.tr("Paid (yuan)"),
         }[code]
 
     def office_columns(self, group: str, codes: Sequence[str]) -> list[Column]:
         """One line an office; `codes` are those of the month, in the order of its values."""
         return [
-            Column("office", self.tr("Office"), lambda row: row.name, width=150, stretch=True),
+            Column("office", self.tr("Office"), lambda row: row.name, width=124, stretch=True),
             *(self._figure(code, codes.index(code)) for code in GROUPS[group] if code in codes),
         ]
 
@@ -91,17 +91,20 @@ class DistrictWords(QObject):
             Column("community", self.tr("Community"), lambda row: row.community, width=180),
         ]
 
-    def beside(self, total: DistrictTotal) -> str:
+    def beside(self, total: DistrictTotal) -> tuple[str, str]:
         """What stands under a total: the year so far, and the change against last year."""
+        year = self.tr("Year {year}").format(year=written(total.code, total.this_year))
         change = indicators.change_written(total.code, total.change, language())
-        return self.tr("Year {year} · {change}").format(year=written(total.code, total.this_year), change=change)
+        if indicators.unit_of(total.code).value == "share":  # says itself that it is a difference
+            return year, change
+        return year, self.tr("{change} y/y").format(change=change)
 
     def _figure(self, code: str, number: int) -> Column:
         def value(row: OfficeFigures) -> Any:
             return row.values[number]
 
         return FigureColumn(
-            code, self.short(code), value, Kind.NUMBER, 126, written=lambda row: written(code, value(row))
+            code, self.short(code), value, Kind.NUMBER, 92, written=lambda row: written(code, value(row))
         )
 
 

@@ -132,7 +132,7 @@ class Button(QPushButton):
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
         extra = self._keys_width()
-        if self.property("role") == "chip" and not self.isChecked():  # bold when on: keep its place then
+        if self.property("role") == "chip":  # bold when on, which neither font() nor the hint knows: keep its place
             bold = QFont(self.font())
             bold.setBold(True)
             text = self.text().replace("&", "")

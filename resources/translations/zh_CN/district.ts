@@ -111,31 +111,31 @@
         <translation>求职登记</translation>
     </message>
     <message>
-        <source>New unemployed</source>
-        <translation>失业新增</translation>
-    </message>
-    <message>
-        <source>Taken off</source>
-        <translation>失业注销</translation>
-    </message>
-    <message>
-        <source>Unemployed</source>
-        <translation>失业期末</translation>
-    </message>
-    <message>
-        <source>New in need</source>
-        <translation>困难新增</translation>
-    </message>
-    <message>
-        <source>In need, hired</source>
-        <translation>困难就业</translation>
-    </message>
-    <message>
         <source>Re-employed</source>
         <translation>再就业</translation>
     </message>
     <message>
-        <source>Newly employed</source>
+        <source>Jobless: new</source>
+        <translation>失业新增</translation>
+    </message>
+    <message>
+        <source>Jobless: off</source>
+        <translation>失业注销</translation>
+    </message>
+    <message>
+        <source>Jobless: now</source>
+        <translation>失业期末</translation>
+    </message>
+    <message>
+        <source>Need: new</source>
+        <translation>困难新增</translation>
+    </message>
+    <message>
+        <source>Need: hired</source>
+        <translation>困难就业</translation>
+    </message>
+    <message>
+        <source>New in work</source>
         <translation>新增就业</translation>
     </message>
     <message>
@@ -167,16 +167,24 @@
         <translation>服务记录</translation>
     </message>
     <message>
-        <source>Promises kept</source>
+        <source>Promises</source>
         <translation>承诺兑现率</translation>
     </message>
     <message>
-        <source>Loans accepted</source>
+        <source>Loans</source>
         <translation>贷款受理</translation>
     </message>
     <message>
-        <source>Paid out (yuan)</source>
+        <source>Paid (yuan)</source>
         <translation>放款（元）</translation>
+    </message>
+    <message>
+        <source>Year {year}</source>
+        <translation>本年 {year}</translation>
+    </message>
+    <message>
+        <source>{change} y/y</source>
+        <translation>同比 {change}</translation>
     </message>
     <message>
         <source>Office</source>
@@ -193,10 +201,6 @@
     <message>
         <source>Community</source>
         <translation>社区</translation>
-    </message>
-    <message>
-        <source>Year {year} · {change}</source>
-        <translation>本年 {year} · 同比 {change}</translation>
     </message>
 </context>
 </TS>
