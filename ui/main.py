@@ -25,6 +25,7 @@ from ui.shell.keeper import SettingsKeeper
 from ui.shell.window import MainWindow
 
 if TYPE_CHECKING:
+    from ui.jobs import Jobs
     from ui.shell.workplace import Outfit
 
 BACKUP_LOOK_MS = 10 * 60 * 1000
@@ -61,7 +62,7 @@ def build_window(entry: Entry, lanes: Lanes, keeper: SettingsKeeper) -> MainWind
     """The window over an office's door."""
     from PySide6.QtCore import QTimer
 
-    window = MainWindow(entry, lanes, keeper, lambda _jobs: outfit(entry, keeper))
+    window = MainWindow(entry, lanes, keeper, lambda jobs: outfit(entry, keeper, jobs))
     timer = QTimer(window)
     timer.setInterval(BACKUP_LOOK_MS)
     timer.timeout.connect(lambda: back_up(window, entry))
@@ -78,11 +79,11 @@ def sync_behind(window: MainWindow) -> None:
     begin(window)
 
 
-def outfit(entry: Entry, keeper: SettingsKeeper) -> Outfit:
-    """The screens and services of the window; imported here, after the first paint."""
+def outfit(entry: Entry, keeper: SettingsKeeper, jobs: Jobs) -> Outfit:
+    """The screens and services of the window for who is at work; imported here, after the first paint."""
     from ui.outfit import make_outfit
 
-    return make_outfit(entry, keeper)
+    return make_outfit(entry, keeper, jobs)
 
 
 def rehearse(lanes: Lanes, out: Path) -> int:

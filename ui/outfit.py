@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from caseworker.access.actor import Role
 from caseworker.access.entry import Entry
 from caseworker.desk import Desk
 from caseworker.status import office_status
 from caseworker.sync.state import Lamp, short_words, sync_state
 from ui.cases.list_screen import CasesScreen
 from ui.cases.screen import CaseScreen
+from ui.district.screen import DistrictScreen
+from ui.jobs import Jobs
 from ui.loans.screen import LoanScreen
 from ui.people.screen import RegistrationScreen
 from ui.reports.screen import ReportScreen
@@ -26,10 +29,13 @@ _DANGER, _PLAIN = "danger", "plain"
 _TONES = {Lamp.PLAIN: "soft", Lamp.OK: "saved", Lamp.WAITING: "soft", Lamp.ATTENTION: "warning"}
 
 
-def make_outfit(entry: Entry, keeper: SettingsKeeper) -> Outfit:
-    """The screens of an officer, and the services of the shell."""
+def make_outfit(entry: Entry, keeper: SettingsKeeper, jobs: Jobs | None = None) -> Outfit:
+    """The screens of an officer, and the services of the shell; a manager's window opens on the district."""
+    oversees = jobs is not None and jobs.desk is not None and jobs.desk.actor.role is Role.MANAGER
+    district = (ScreenSpec("district", screen_title("district"), DistrictScreen),) if oversees else ()
     return Outfit(
         screens=(
+            *district,
             ScreenSpec("today", screen_title("today"), TodayScreen),
             ScreenSpec("cases", screen_title("cases"), CasesScreen),
             ScreenSpec("case", screen_title("case"), CaseScreen, in_sidebar=False, home="cases"),
@@ -43,7 +49,7 @@ def make_outfit(entry: Entry, keeper: SettingsKeeper) -> Outfit:
         search=search,
         counts=counts,
         registration="registration",
-        first="today",
+        first="district" if oversees else "today",
     )
 
 

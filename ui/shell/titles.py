@@ -13,6 +13,7 @@ class Navigation(QObject):
     def title(self, key: str) -> str:
         """The name of a screen in the window's language."""
         titles = {
+            "district": self.tr("District"),
             "today": self.tr("Today"),
             "cases": self.tr("Cases"),
             "case": self.tr("Case"),
