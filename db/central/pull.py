@@ -73,11 +73,12 @@ def _changed(connection: Connection, scope: str, after: int, to: int) -> tuple[l
 
 @cache
 def _page_query(entity: Entity) -> str:
-    """Ids are collected before rows are looked up: a join of both is planned badly while a table has no statistics."""
+    """Rows are looked up one by one: a join with the log is planned badly while a table has no statistics."""
     return (
         f"WITH changed AS MATERIALIZED (SELECT DISTINCT row_id {_CHANGED} AND entity = %s),"
-        f' here AS MATERIALIZED (SELECT t.id, {row_json(entity)}::text AS written FROM "{entity.name}" t'
-        " WHERE t.district_id = ANY(%s) AND t.id = ANY(ARRAY(SELECT row_id FROM changed)) AND t.sync_scope = %s)"
+        " here AS MATERIALIZED (SELECT changed.row_id AS id, found.written FROM changed CROSS JOIN LATERAL"
+        f' (SELECT {row_json(entity)}::text AS written FROM "{entity.name}" t WHERE t.district_id = ANY(%s)'
+        " AND t.id = changed.row_id AND t.sync_scope = %s OFFSET 0) found)"
         " SELECT (SELECT string_agg(written, ',') FROM here),"
         """ (SELECT string_agg(%s || encode(uuid_send(row_id), 'hex') || '"]', ',')"""
         " FROM (SELECT row_id FROM changed EXCEPT SELECT id FROM here) gone)"
