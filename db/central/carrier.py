@@ -6,9 +6,11 @@ revoked PC or a closed account sends is refused whole; it stays in that PC's own
 
 from __future__ import annotations
 
+import os
 from base64 import b64encode
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -19,9 +21,23 @@ from db.central.database import Central, Connection
 from db.central.devices import Device, State
 from db.central.problems import Refusal
 from db.central.scopes import Caller, caller
-from db.problems import OfficerProblem
+from db.problems import OfficerProblem, SurroundingsProblem
 from db.sync import wire
-from db.sync.carried import OUTGOING, REPLY, Answer, Centre, Copy, Outgoing, Page, Place, Reply, Scope, packed, unpacked
+from db.sync.carried import (
+    MAX_FILE,
+    OUTGOING,
+    REPLY,
+    Answer,
+    Centre,
+    Copy,
+    Outgoing,
+    Page,
+    Place,
+    Reply,
+    Scope,
+    packed,
+    unpacked,
+)
 
 _IDENTITY, _SIGNER = "carrier identity", "carrier signer"
 
@@ -57,6 +73,31 @@ def answer(central: Central, file: bytes, now: datetime) -> Carried:
     reply = Reply(device=device.id, made_at=now, hello=hello, answers=answers, scopes=scopes)
     refused = tuple(f"{number}: {one.code}" for number, one in answers.items() if one.status != 200)
     return Carried(sealed.seal(packed(reply), REPLY, outgoing.reply_to, signer), len(outgoing.batches), refused)
+
+
+def answer_file(central: Central, file: Path, out: Path, now: datetime) -> Carried:
+    """As `answer`, from one file to another. Raises `carrier.cannot_read` and `carrier.cannot_write` too.
+
+    The answer appears whole or not at all; what was taken in by then is answered the same way when it is tried again.
+    """
+    try:
+        if file.stat().st_size > MAX_FILE:
+            raise OfficerProblem("sealed.not_sealed")
+        content = file.read_bytes()
+    except OSError as error:
+        raise SurroundingsProblem("carrier.cannot_read", path=str(file)) from error
+    done = answer(central, content, now)
+    part = out.with_name(f".{out.name}.part")
+    try:
+        with part.open("wb") as stream:
+            stream.write(done.file)
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.replace(out)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise SurroundingsProblem("carrier.cannot_write", path=str(out)) from error
+    return done
 
 
 def _opened(connection: Connection, file: bytes) -> tuple[Outgoing, Device]:

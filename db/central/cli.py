@@ -151,6 +151,24 @@ def doctor(
 
 
 @app.command()
+def answer(
+    file: Annotated[Path, typer.Argument(help="file a PC packed / 终端导出的文件")],
+    out: Annotated[Path, typer.Argument(help="where the answer goes / 回执文件")],
+    embedded: Embedded = None,
+    settings: SettingsFile = None,
+    lang: Language = "zh",
+) -> None:
+    """Take in what a PC without a line sent by USB stick, and write the answer it takes back."""
+    from db.central.carrier import answer_file
+
+    with _told(lang), place_of(embedded, settings) as place, place.central() as central:
+        done = answer_file(central, file, out, _now())
+    typer.echo(say("answer.made", lang, path=out, batches=done.batches))
+    for line in done.refused:
+        typer.echo(say("answer.refused", lang, batch=line))
+
+
+@app.command()
 def backup(
     folder: Annotated[Path, typer.Argument(help="where to / 备份文件夹")],
     receiver: Annotated[str, typer.Option(help="age address of the backup key (age1…) / 备份公钥")],

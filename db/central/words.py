@@ -8,6 +8,8 @@ from importlib.resources import files
 from typing import Any
 
 LANGUAGES = ("zh", "en")
+_ALSO = ("sealed", "carrier")
+"""Nouns whose problems both ends can have."""
 
 
 def say(key: str, lang: str, **params: object) -> str:
@@ -28,5 +30,10 @@ def has(key: str, lang: str) -> bool:
 
 @cache
 def _texts(lang: str) -> dict[str, Any]:
-    source = files("resources") / "messages" / lang / "central.toml"
+    own, *others = (_file(noun, lang) for noun in ("central", *_ALSO))
+    return own | dict(zip(_ALSO, others, strict=True))
+
+
+def _file(noun: str, lang: str) -> dict[str, Any]:
+    source = files("resources") / "messages" / lang / f"{noun}.toml"
     return tomllib.loads(source.read_text(encoding="utf-8"))

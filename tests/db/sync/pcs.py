@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -110,9 +112,8 @@ class Pc:
 
     def __post_init__(self) -> None:
         self.folder.mkdir()
-        create_file(self.path, KEY)
+        self.path.write_bytes(_migrated())
         self._open()
-        migrate.upgrade(self.store.engine)
         self.join()
 
     @property
@@ -179,3 +180,17 @@ class Pc:
 
     def _open(self) -> None:
         self.store = Store(self.path, KEY)
+
+
+@cache
+def _migrated() -> bytes:
+    """An empty store of this version, made once: bringing a store up takes longer than most tests."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "store.db"
+        create_file(path, KEY)
+        store = Store(path, KEY)
+        migrate.upgrade(store.engine)
+        with store.maintenance() as raw:
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        store.close()
+        return path.read_bytes()
