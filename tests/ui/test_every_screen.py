@@ -27,7 +27,7 @@ from ui.shell.keeper import SettingsKeeper
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
-SCREENS = ("today", "cases", "case", "registration", "vacancies", "loan list", "loan", "reports", "settings")
+SCREENS = ("today", "cases", "case", "registration", "vacancies", "loan list", "loan", "reports", "sync", "settings")
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,13 +34,13 @@ Today = Callable[[], date]
 class Sheet(QDialog):
     """A form with two buttons; `give` is called after everything required was filled in."""
 
-    def __init__(self, parent: QWidget, width: int = 480) -> None:
+    def __init__(self, parent: QWidget, width: int = 480, columns: int = 1) -> None:
         super().__init__(parent)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(theme.px(width))
         self.title, self.words = heading("", 2), soft("", wrap=True)
-        self.form = FormGrid(columns=1)
+        self.form = FormGrid(columns)
         self.form.submitted.connect(self.accept)
         self.go = Button("", self.accept, role="primary")
         column = QVBoxLayout(self)

@@ -116,32 +116,25 @@ class MainWindow(QMainWindow):
 
     def sign_in(self, login: str, password: str) -> None:
         """Open the store with a password."""
-        self._last_login = login
-        self.lanes.run(
-            self.lanes.writer,
-            lambda _c: self.door.sign_in(login, password),
-            self.enter,
-            self._refused,
-            owner=self,
-        )
+        self._come_in(login, lambda: self.door.sign_in(login, password))
 
     def create_office(self, new: NewOffice) -> None:
         """First run: make the office and come in as its first officer."""
-        self._last_login = new.login
-        self.lanes.run(
-            self.lanes.writer, lambda _c: self.door.create_office(new), self.enter, self._refused, owner=self
-        )
+        self._come_in(new.login, lambda: self.door.create_office(new))
 
     def join_office(self, new: NewPc) -> None:
         """First run: make this a PC of an office that is connected already, and come in."""
-        self._last_login = new.login
-        self.lanes.run(self.lanes.writer, lambda _c: self.door.join_office(new), self.enter, self._refused, owner=self)
+        self._come_in(new.login, lambda: self.door.join_office(new))
 
     def open_sample(self) -> None:
         """First run: make the sample office, then sign in there."""
         self.lanes.run(
             self.lanes.writer, lambda _c: self.door.open_sample(), lambda _n: self.begin(), self._refused, owner=self
         )
+
+    def _come_in(self, login: str, opened: Callable[[], Any]) -> None:
+        self._last_login = login
+        self.lanes.run(self.lanes.writer, lambda _c: opened(), self.enter, self._refused, owner=self)
 
     def enter(self, desk: Any) -> None:
         """An officer is in: back to the same screens after unlocking, else to new ones."""

@@ -6,8 +6,7 @@ import platform
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QWidget
 
 from caseworker.problems import Problem
@@ -21,14 +20,25 @@ from ui.widgets import Button, Card, Fact, Facts, LineField, Toasts, ask_reason,
 from ui.words import problem_words
 
 
-class FileField(LineField):
-    """A path, typed or chosen with a button beside it."""
+class FileField(QWidget):
+    """A path, typed or chosen with the button beside it (Space on it opens the platform's dialog)."""
+
+    changed = Signal()
+    finished = Signal()
 
     def __init__(self, title: str, kinds: str, words: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+        super().__init__(parent)
         self._title, self._kinds = title, kinds
-        self.button = Button(words, self.choose, role="quiet", parent=self)
-        self.button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.line = LineField()
+        self.button = Button(words, self.choose)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(8))
+        row.addWidget(self.line, 1)
+        row.addWidget(self.button)
+        self.setFocusProxy(self.line)
+        self.line.changed.connect(self.changed)
+        self.line.finished.connect(self.finished)
 
     def choose(self) -> None:
         """Ask for the file."""
@@ -37,11 +47,18 @@ class FileField(LineField):
             self.set_value(path)
             self.changed.emit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        width = self.button.sizeHint().width()
-        self.button.setGeometry(self.width() - width - theme.px(2), theme.px(2), width, self.height() - theme.px(4))
-        self.setTextMargins(0, 0, width, 0)
+    def value(self) -> str:
+        return str(self.line.value())
+
+    def set_value(self, value: str | None) -> None:
+        self.line.set_value(value)
+
+    def complaint(self) -> str:
+        return ""
+
+    def setAccessibleName(self, name: str) -> None:
+        super().setAccessibleName(name)
+        self.line.setAccessibleName(name)
 
 
 class ConnectionCard(Card):
@@ -141,15 +158,15 @@ class ConnectionSheet(Sheet):
     """What the notice of the district says, and who connects."""
 
     def __init__(self, parent: QWidget, given: Callable[[NewConnection], object]) -> None:
-        super().__init__(parent, width=560)
+        super().__init__(parent, width=600, columns=2)
         self._given = given
         words = self.tr("Copy these from the notice of the district. The code works once, for 24 hours.")
         self.name(self.tr("Connect to the central store"), words, self.tr("Connect"))
         add = self.form.add
-        add("address", self.tr("Address"), LineField("https://jyzx.example:8443"), required=True)
+        add("address", self.tr("Address"), LineField("https://jyzx.example:8443"), required=True, span=2)
         kinds = self.tr("Certificates (*.pem *.crt *.cer)")
         field = FileField(self.tr("Certificate of the district"), kinds, self.tr("Choose…"))
-        add("authority", self.tr("Certificate file"), field, required=True)
+        add("authority", self.tr("Certificate file"), field, required=True, span=2)
         add("code", self.tr("One-time code"), LineField(), required=True)
         pc = add("pc", self.tr("Name of this PC"), LineField(self.tr("e.g. window 1")), required=True)
         pc.set_value(platform.node()[:40])

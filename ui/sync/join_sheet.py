@@ -20,7 +20,7 @@ class JoinSheet(Sheet):
     """`given(NewPc)` is called with what was filled in."""
 
     def __init__(self, parent: QWidget, given: Callable[[NewPc], object]) -> None:
-        super().__init__(parent, width=560)
+        super().__init__(parent, width=600, columns=2)
         self._given = given
         words = self.tr(
             "Copy these from the notice you were given. The records of the office are fetched by themselves; "
@@ -28,14 +28,14 @@ class JoinSheet(Sheet):
         )
         self.name(self.tr("Join a connected office"), words, self.tr("Join"))
         add = self.form.add
-        add("address", self.tr("Address"), LineField("https://jyzx.example:8443"), required=True)
+        add("address", self.tr("Address"), LineField("https://jyzx.example:8443"), required=True, span=2)
         kinds = self.tr("Certificates (*.pem *.crt *.cer)")
         field = FileField(self.tr("Certificate of the district"), kinds, self.tr("Choose…"))
-        add("authority", self.tr("Certificate file"), field, required=True)
+        add("authority", self.tr("Certificate file"), field, required=True, span=2)
         add("code", self.tr("One-time code"), LineField(), required=True)
         pc = add("pc", self.tr("Name of this PC"), LineField(self.tr("e.g. window 1")), required=True)
         pc.set_value(platform.node()[:40])
-        add("login", self.tr("Your login name"), LineField(), required=True)
+        add("login", self.tr("Your login name"), LineField(), required=True, span=2)
         hint = self.tr("At least {least} characters; on all your PCs the same.").format(least=PASSWORD_LENGTH)
         add("password", self.tr("Password"), PasswordField(), required=True, hint=hint)
         add("again", self.tr("Password again"), PasswordField(), required=True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from caseworker.access.actor import Role
 from caseworker.desk import Desk
 from tests.caseworker.sync.arrivals import all_sent, connect, neighbours
 from tests.caseworker.vacancies.office import add_case, add_person, make_office, office_desk
@@ -33,6 +35,18 @@ def alone(sync_office: Path, tmp_path: Path) -> Iterator[Desk]:
         neighbours(made)
         all_sent(made)
         yield made
+
+
+@pytest.fixture
+def alone_supervisor(alone: Desk) -> Desk:
+    """The supervisor of an office whose PC works alone."""
+    return Desk(alone.store, replace(alone.actor, role=Role.SUPERVISOR), alone.clock)
+
+
+@pytest.fixture
+def supervised(desk: Desk) -> Desk:
+    """The supervisor at a PC that is connected."""
+    return Desk(desk.store, replace(desk.actor, role=Role.SUPERVISOR), desk.clock)
 
 
 @pytest.fixture
