@@ -202,3 +202,16 @@ def test_every_sentence_of_a_problem_is_written() -> None:
     assert [code for code in sorted(codes) for lang in words.LANGUAGES if not words.has(code, lang)] == []
     checks = re.findall(r'Finding\("(\w+)"', source)
     assert [one for one in checks for lang in words.LANGUAGES if not words.has(f"doctor.{one}", lang)] == []
+
+
+def test_answers_what_comes_by_stick(own_central_server: CentralServer, tmp_path: Path) -> None:
+    """A stranger's file is refused in words; nothing is written. The way there and back is in tests/db/sync."""
+    server, file = own_central_server, tmp_path / "central.toml"
+    file.write_text(tomli_w.dumps({"dsn": server.settings.dsn}), "utf-8")
+    packed, answer = tmp_path / "a.cwout", tmp_path / "a.cwreply"
+    packed.write_bytes(b"not sealed")
+    assert words.say("sealed.not_sealed", "en") in run(file, "answer", str(packed), str(answer), code=1)
+    missing = tmp_path / "none.cwout"
+    said = run(file, "answer", str(missing), str(answer), code=1)
+    assert words.say("carrier.cannot_read", "en", path=missing) in said
+    assert not answer.exists()
