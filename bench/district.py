@@ -2,7 +2,8 @@
 5,000, counted for one district as its administrator asks for it.
 
 `month_s` is the offices' figures alone, `answer_s` with the year so far and last year beside them, as the screen shows
-them; both medians. `first_s` is the first answer after the database was filled.
+them; both medians. `first_s` is the first answer after the database was filled. Pushing, pulling and copying an office
+are the store's functions on one connection, to compare sizes of tables; `bench.sync` measures the whole way.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import psycopg
 
-from bench import harness, region
+from bench import exchange, harness, region
 from db.actor import Role
 from db.central import migrate, reports
 from db.central.database import Central, widen
@@ -42,6 +43,7 @@ def main(_arguments: list[str]) -> dict[str, object]:
         harness.tell(f"{people} people filled in {filling.seconds:.0f} s")
         store = Central(server.dsn())
         found = _measured(store, min(offices, region.OFFICES_A_DISTRICT))
+        found |= exchange.measured(store)
         store.close()
         with psycopg.connect(server.dsn()) as connection:
             [size] = connection.execute("SELECT pg_database_size(current_database())").fetchone() or (0,)

@@ -122,7 +122,12 @@ def add_partition(connection: psycopg.Connection, district_id: str) -> None:
 
 def office_id(number: int) -> UUID:
     """The id of the n-th office."""
-    return UUID(hex=f"{1704067200000 + number:012x}7001" + f"8{number:015x}")
+    return key(1, number)
+
+
+def key(kind: int, number: int) -> UUID:
+    """The id of a row, as `pg_temp.key` makes it: kind 1 offices, 5 people, 7 cases."""
+    return UUID(hex=f"{1704067200000 + number:012x}7{kind:03x}8{number:015x}")
 
 
 def district(number: int) -> str:
