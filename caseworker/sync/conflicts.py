@@ -10,7 +10,6 @@ from uuid import UUID
 
 from sqlalchemy import or_, select
 
-from caseworker.access.masking import mask
 from caseworker.access.permissions import Right, require
 from caseworker.desk import Desk, Saved
 from caseworker.problems import OfficerProblem
@@ -24,6 +23,7 @@ KEPT, OTHER = "kept", "other"
 EDIT, DELETE, LATE, IDENTITY = "edit", "delete", "late", "identity"
 WHOLE = "*"
 """Field name of a conflict about a whole entry: something added late to a case that had moved here."""
+_SAYS = ("text", "note", "reason", "title", "post")
 LOOK_BACK = timedelta(days=30)
 """How long what a rule settled is shown to be looked over."""
 
@@ -160,12 +160,17 @@ def _field(wording: Wording, row: Conflict, lang: str) -> FieldConflict:
 
 def _value(wording: Wording, row: Conflict, text: str | None, *, masked: bool = True) -> str:
     raw = json.loads(text) if text else None
-    if row.field_name != WHOLE and row.kind != IDENTITY:
-        return wording.value(row.entity, row.field_name, raw, masked=masked)
-    if isinstance(raw, dict):  # an entry as it was added: its text says what it is about
-        raw = raw.get("text") or raw.get("note") or raw.get("title") or ""
-    words = str(raw or "")
-    return mask(words, Sensitivity.IDENTITY) if masked and row.field_name == "id_no" else words
+    if row.kind == IDENTITY:  # of the other office its name alone is told
+        return str(raw.get("office", "")) if isinstance(raw, dict) else ""
+    if row.field_name == WHOLE:
+        return _entry_text(wording, row)
+    return wording.value(row.entity, row.field_name, raw, masked=masked)
+
+
+def _entry_text(wording: Wording, row: Conflict) -> str:
+    """What an entry that was added late says."""
+    record = wording.record(row.entity, row.row_id)
+    return next((str(words) for name in _SAYS if (words := getattr(record, name, ""))), "")
 
 
 def _hides(wording: Wording, row: Conflict) -> bool:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from caseworker.clock import CHINA
-from caseworker.sync.conflicts import KEPT, OPEN, OTHER, FieldConflict, Side
+from caseworker.sync.conflicts import IDENTITY, KEPT, OPEN, OTHER, FieldConflict, Side
 from ui import theme
 from ui.widgets import Button, ElidedLabel, TagLabel, Tone, label, soft
 from ui.widgets.tags import Tag, paint_tag, tag_size
@@ -190,6 +190,8 @@ class Duel(QFrame):
 
     def _add_seen(self, column: QVBoxLayout) -> None:
         text = self.conflict.other.value
+        if text and self.conflict.kind == IDENTITY:
+            text = self.tr("Also registered at: {office}").format(office=text)
         if text:
             column.addWidget(label(text, wrap=True))
         if foot := self._who(self.conflict.other):

@@ -289,6 +289,10 @@
         <translation>2  现在显示</translation>
     </message>
     <message>
+        <source>Also registered at: {office}</source>
+        <translation>也在这里登记：{office}</translation>
+    </message>
+    <message>
         <source>Looked at</source>
         <translation>看过了</translation>
     </message>
@@ -368,39 +372,39 @@
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished">中心地址</translation>
+        <translation>中心地址</translation>
     </message>
     <message>
         <source>Certificates (*.pem *.crt *.cer)</source>
-        <translation type="unfinished">证书 (*.pem *.crt *.cer)</translation>
+        <translation>证书 (*.pem *.crt *.cer)</translation>
     </message>
     <message>
         <source>Certificate of the district</source>
-        <translation type="unfinished">区县证书</translation>
+        <translation>区县证书</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished">选择…</translation>
+        <translation>选择…</translation>
     </message>
     <message>
         <source>Certificate file</source>
-        <translation type="unfinished">证书文件</translation>
+        <translation>证书文件</translation>
     </message>
     <message>
         <source>One-time code</source>
-        <translation type="unfinished">接入码</translation>
+        <translation>接入码</translation>
     </message>
     <message>
         <source>Name of this PC</source>
-        <translation type="unfinished">本机名称</translation>
+        <translation>本机名称</translation>
     </message>
     <message>
         <source>e.g. window 1</source>
-        <translation type="unfinished">如 1 号窗口</translation>
+        <translation>如 1 号窗口</translation>
     </message>
     <message>
         <source>Your login name</source>
-        <translation type="unfinished">您的登录名</translation>
+        <translation>您的登录名</translation>
     </message>
     <message>
         <source>At least {least} characters; on all your PCs the same.</source>
@@ -408,7 +412,7 @@
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished">密码</translation>
+        <translation>密码</translation>
     </message>
     <message>
         <source>Password again</source>
@@ -499,6 +503,49 @@
     <message>
         <source>Password</source>
         <translation>密码</translation>
+    </message>
+</context>
+<context>
+    <name>StickButton</name>
+    <message>
+        <source>USB stick…</source>
+        <translation>U盘交换…</translation>
+    </message>
+    <message>
+        <source>Exchange with the centre by USB stick when there is no line</source>
+        <translation>没有网络时，用U盘与中心交换</translation>
+    </message>
+    <message>
+        <source>&amp;Export what is not reported…</source>
+        <translation>导出未上报内容(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;Import the centre&apos;s answer…</source>
+        <translation>导入中心回执(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Sealed files for the centre</source>
+        <translation>报中心的密封文件</translation>
+    </message>
+    <message>
+        <source>Export what is not reported</source>
+        <translation>导出未上报内容</translation>
+    </message>
+    <message>
+        <source>Answers of the centre</source>
+        <translation>中心的回执</translation>
+    </message>
+    <message>
+        <source>Import the centre&apos;s answer</source>
+        <translation>导入中心回执</translation>
+    </message>
+    <message>
+        <source>{count} changes are on the stick. They count as not reported until the answer is imported.</source>
+        <translation>已导出 {count} 条。导入中心回执之前，仍算未上报。</translation>
+    </message>
+    <message>
+        <source>The centre took {taken} changes and sent {rows} records.</source>
+        <translation>中心收下 {taken} 条，发来 {rows} 条记录。</translation>
     </message>
 </context>
 <context>

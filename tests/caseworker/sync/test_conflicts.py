@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
+from caseworker.cases.timeline import Entry, record
 from caseworker.clock import FixedClock
 from caseworker.desk import Desk
 from caseworker.people.find import find_people
@@ -23,8 +24,8 @@ from tests.db.records import person as new_person
 
 
 def only(desk: Desk) -> FieldConflict:
-    (record,) = conflicts(desk)
-    (found,) = record.fields
+    (shown,) = conflicts(desk)
+    (found,) = shown.fields
     return found
 
 
@@ -37,9 +38,9 @@ def sent_fields(desk: Desk, entity: str) -> set[str]:
 def test_both_values_are_shown_with_who_and_when(desk: Desk, person: UUID) -> None:
     edit(desk, person, education="30")
     conflict(desk, "person", person, "education", "30", "21", other_by=COLLEAGUE)
-    (record,) = conflicts(desk)
-    assert (record.kind, record.title, record.person_id, record.open) == ("求职登记", "李样二", person, 1)
-    found = record.fields[0]
+    (shown,) = conflicts(desk)
+    assert (shown.kind, shown.title, shown.person_id, shown.open) == ("求职登记", "李样二", person, 1)
+    found = shown.fields[0]
     assert found.name == "学历"
     assert (found.kept.value, found.kept.officer) == ("大学专科教育", "王样一")
     assert (found.other.value, found.other.officer) == ("大学本科毕业", "李样九")
@@ -150,7 +151,8 @@ def test_what_the_record_shows_now_is_said_when_it_is_neither(desk: Desk, person
 
 def test_a_late_entry_has_only_to_be_seen(desk: Desk, person: UUID) -> None:
     case_id = add_case(desk, person)
-    made = conflict(desk, "case", case_id, "*", None, {"text": "电话联系"}, kind="late")
+    entry = record(desk, case_id, Entry("talk", "电话联系")).value
+    made = conflict(desk, "activity", entry, "*", None, None, kind="late")
     assert only(desk).only_seen and only(desk).other.value == "电话联系"
     with pytest.raises(OfficerProblem, match="nothing_to_choose"):
         settle(desk, made, "other")
@@ -159,11 +161,11 @@ def test_a_late_entry_has_only_to_be_seen(desk: Desk, person: UUID) -> None:
 
 
 def test_the_same_number_at_another_office_is_said_without_its_person(desk: Desk, person: UUID) -> None:
-    twin = UUID(int=7)
-    conflict(desk, "person", person, "id_no", "509999199001010016", "样二街道", kind="identity", other_row_id=twin)
-    (record,) = conflicts(desk)
-    assert record.other_person_id is None
-    assert record.fields[0].only_seen
+    conflict(desk, "person", person, "id_no", None, {"office": "样二街道"}, kind="identity")
+    (twice,) = conflicts(desk)
+    assert twice.other_person_id is None
+    assert twice.fields[0].only_seen and twice.fields[0].other.value == "样二街道"
+    assert not twice.fields[0].hidden
 
 
 def test_the_same_number_twice_in_this_office_names_both(desk: Desk, person: UUID) -> None:
@@ -177,9 +179,9 @@ def test_open_ones_come_first_and_old_settled_ones_go(desk: Desk, person: UUID) 
     case_id = add_case(desk, person)
     ruled = conflict(desk, "person", person, "grid", "1", "2", state="rule")
     open_one = conflict(desk, "case", case_id, "state", "registered", "helping")
-    assert [record.fields[0].id for record in conflicts(desk)] == [open_one, ruled]
+    assert [one.fields[0].id for one in conflicts(desk)] == [open_one, ruled]
     later = Desk(desk.store, desk.actor, FixedClock(desk.now + timedelta(days=31)))
-    assert [record.fields[0].id for record in conflicts(later)] == [open_one]
+    assert [one.fields[0].id for one in conflicts(later)] == [open_one]
 
 
 def test_what_is_gone_is_said(desk: Desk, person: UUID) -> None:

@@ -136,7 +136,7 @@ def test_hidden_numbers_are_shown_for_a_reason(desk: Desk, person: UUID, show: S
 
 
 def test_what_has_only_to_be_seen(qtbot: QtBot, desk: Desk, person: UUID, show: Show) -> None:
-    conflict(desk, "person", person, "id_no", None, "样二街道", kind="identity", other_row_id=UUID(int=5))
+    conflict(desk, "person", person, "id_no", None, {"office": "样二街道"}, kind="identity")
     screen = show(desk)
     press(qtbot, screen, Qt.Key.Key_Return, Qt.Key.Key_Space)
     assert conflicts(desk)[0].open == 0
@@ -225,7 +225,7 @@ def test_nothing_is_clipped_or_unnamed(
     qapp: QApplication, desk: Desk, person: UUID, show: Show, look: Settings
 ) -> None:
     conflict(desk, "person", person, "live_address", "样例路 1 号", "样例大道 128 号滨江小区 6 幢 2 单元 1702 室")
-    conflict(desk, "person", person, "id_no", None, "样二街道", kind="identity", other_row_id=UUID(int=5))
+    conflict(desk, "person", person, "id_no", None, {"office": "样二街道"}, kind="identity")
     conflict(desk, "person", person, "grid", "1", "2", state="rule")
     edit(desk, person, community="样一社区")
     refuse_all(desk)
