@@ -23,11 +23,6 @@ class Received:
     rows: int
 
 
-def file_name(desk: Desk) -> str:
-    """A name that says whose file it is and from when."""
-    return f"{desk.actor.office_name}-{desk.clock.now().astimezone():%Y%m%d-%H%M}{SUFFIX_OUT}"
-
-
 def pack(desk: Desk, path: Path) -> Saved[int]:
     """Write everything that waits into a sealed file; the number of changes. They wait on until the answer is here.
 
@@ -55,4 +50,4 @@ def take_in(desk: Desk, path: Path) -> Saved[Received]:
     return Saved(Received(report.pushed, report.pulled), report.changes | unit.summary)
 
 
-__all__ = ["SUFFIX_OUT", "SUFFIX_REPLY", "ChangeSummary", "Received", "file_name", "pack", "take_in"]
+__all__ = ["SUFFIX_OUT", "SUFFIX_REPLY", "ChangeSummary", "Received", "pack", "take_in"]

@@ -16,6 +16,7 @@ from ui.shell.screen import Screen
 from ui.sync.conflict_pane import ConflictPane
 from ui.sync.lists import HistoryTab, PendingTab, StuckTab
 from ui.sync.loop import SyncLoop
+from ui.sync.stick import StickButton
 from ui.sync.transfer_tab import TransferTab
 from ui.widgets import Banner, Button, Card, ElidedLabel, EmptyState, heading
 from ui.words import language
@@ -95,6 +96,7 @@ class SyncScreen(Screen):
         self.standing.set_text(lamp_words(found.state, found.now, language()) if connected else "")
         self.button.setToolTip(f"{found.connection.address}　F5" if found.connection is not None else "")
         self.button.setVisible(connected)
+        self.stick.setVisible(connected)
         used = bool(found.conflicts or found.transfers or found.stuck or found.meetings)
         self.alone.setVisible(not connected and used)
         self.nothing.setVisible(not connected and not used)
@@ -129,6 +131,8 @@ class SyncScreen(Screen):
         self.button = Button(self.tr("Sync now"), self.loop.now, role="primary")
         self.button.setMinimumWidth(theme.px(116))
         self.button.hide()
+        self.stick = StickButton(self.jobs)
+        self.stick.hide()
         settings = (self.tr("Settings"), lambda: self.go("settings"))
         words = self.tr(
             "This PC works alone. Everything is kept here and nothing is missing; to work with the district, "
@@ -156,6 +160,7 @@ class SyncScreen(Screen):
         top.setSpacing(theme.px(12))
         top.addWidget(heading(self.tr("Sync")))
         top.addWidget(self.standing, 1)
+        top.addWidget(self.stick)
         top.addWidget(self.button)
         self.card = card = Card()
         card.body.setContentsMargins(theme.px(14), theme.px(6), theme.px(14), theme.px(12))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,39 +9,22 @@ import pytest
 from caseworker.desk import Desk
 from caseworker.problems import Problem
 from caseworker.sync import stick
-from db.actor import Role
-from db.central import accounts, devices, directory
 from db.central import carrier as hub
 from db.central.database import Central
-from db.central.devices import Purpose
-from db.sync import carrier_keys, proof
-from db.sync.enrolment import Enrolment, keep
+from tests.caseworker.sync.sticks import NOW, known_at
 from tests.caseworker.vacancies.office import add_person
-
-NOW = datetime(2026, 11, 22, 2, tzinfo=UTC)
 
 
 @pytest.fixture
 def connected(desk: Desk, central: Central) -> Desk:
     """A PC that met its centre once and has had no line since."""
-    actor, private = desk.actor, proof.new_private_key()
-    with central.transaction(None, directory.SCOPE) as connection:
-        accounts.add_account(
-            connection, actor.officer_id, actor.office_id, actor.district_id, "zhou", Role.SUPERVISOR, "tests", NOW
-        )
-        word, _ = devices.issue_code(connection, Purpose.DEVICE, actor.office_id, actor.district_id, "tests", NOW)
-        code = devices.code_of(connection, word, Purpose.DEVICE, NOW)
-        assert code is not None
-        device = devices.add_device(connection, code, actor.office_id, proof.public_key(private), "1", NOW, "-")
-        told = hub.centre(connection).model_dump_json().encode()
-    keep(desk.store, Enrolment("https://none", "-", device, actor.office_id, private))
-    carrier_keys.learn(desk.store, told)
+    known_at(desk, central)
     return desk
 
 
 def test_out_and_back(connected: Desk, central: Central, tmp_path: Path) -> None:
     add_person(connected)
-    out, reply = tmp_path / stick.file_name(connected), tmp_path / f"back{stick.SUFFIX_REPLY}"
+    out, reply = tmp_path / f"out{stick.SUFFIX_OUT}", tmp_path / f"back{stick.SUFFIX_REPLY}"
     packed = stick.pack(connected, out).value
     assert packed > 0
     hub.answer_file(central, out, reply, NOW)

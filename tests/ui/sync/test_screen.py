@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -15,6 +16,8 @@ from caseworker.settings import Settings
 from caseworker.sync.conflicts import conflicts
 from caseworker.sync.stuck import stuck
 from caseworker.sync.transfers import offer, transfers
+from db.central import carrier as hub
+from db.central.database import Central
 from tests.caseworker.sync.arrivals import (
     COLLEAGUE,
     FARTHER,
@@ -25,6 +28,8 @@ from tests.caseworker.sync.arrivals import (
     refuse_all,
     run,
 )
+from tests.caseworker.sync.sticks import NOW, known_at
+from tests.caseworker.vacancies.office import add_person
 from tests.ui.walk import faults
 from ui.shell.application import dress
 from ui.sync.duel import Duel
@@ -238,3 +243,24 @@ def test_nothing_is_clipped_or_unnamed(
         screen.show_tab(tab)
         QApplication.processEvents()
         assert faults(screen) == [], tab
+
+
+def test_by_stick_out_and_in_again(desk: Desk, show: Show, central: Central, tmp_path: Path) -> None:
+    known_at(desk, central)
+    add_person(desk)
+    screen = show(desk)
+    assert [action.text() for action in screen.stick.menu_of_ways().actions()] == [
+        "导出未上报内容(&E)…",
+        "导入中心回执(&I)…",
+    ]
+    out, answer = tmp_path / "a.cwout", tmp_path / "a.cwreply"
+    screen.stick.pack(out)
+    screen.jobs.wait_idle()
+    assert screen.stick.isEnabled() and out.exists()
+    hub.answer_file(central, out, answer, NOW)
+    screen.stick.take_in(answer)
+    screen.jobs.wait_idle()
+    assert screen.standing.text().endswith("已同步 09:30")
+    screen.stick.take_in(out)
+    screen.jobs.wait_idle()
+    assert "没有打开" in Toasts.of(screen).shown[-1].text
