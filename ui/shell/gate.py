@@ -163,7 +163,7 @@ class Gate(QWidget):
         super().paintEvent(event)
         if not self._opening and not self._told:
             self._told = True
-            QTimer.singleShot(FRAME_MS, self.painted.emit)
+            QTimer.singleShot(FRAME_MS, self, self.painted.emit)  # none for a gate that is gone by then
 
     def _show(self, card: QWidget) -> None:
         clear_layout(self._place)
