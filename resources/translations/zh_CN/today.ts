@@ -262,7 +262,7 @@
     </message>
     <message>
         <source>and {count} more</source>
-        <translation type="unfinished">另有 {count} 条</translation>
+        <translation>另有 {count} 件</translation>
     </message>
 </context>
 <context>
