@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, SQLColumnExpression, func, select
 from sqlalchemy.orm import Session, aliased
 
 from caseworker import messages
@@ -44,7 +44,8 @@ Query = Callable[[Period, str], AnyRows]
 class Ledger:
     """One ledger: its key, its code in the list of ledgers, its columns and its records in a period.
 
-    `case` reads which case a line opens; None for a line without.
+    `case` reads which case a line opens; None for a line without. `office` is the column that says whose a record is,
+    for nouns the whole district shares: a ledger lists the own office's.
     """
 
     key: str
@@ -52,6 +53,7 @@ class Ledger:
     fields: tuple[LedgerField, ...]
     query: Query
     case: Callable[[Any], UUID | None]
+    office: SQLColumnExpression[UUID] | None = None
 
     def name(self, lang: str = "zh") -> str:
         """What the ledger is called; also the name of its sheet."""
@@ -81,18 +83,21 @@ def ledger_view(desk: Desk, key: str, month: date, community: str = "") -> Ledge
     """A month's ledger as it is exported by default: masked."""
     require(desk.actor, Right.VIEW)
     with desk.read() as session:
-        return view_in(session, LEDGERS[key], month_period(month, desk.today), community, desk.today)
+        return view_in(desk, session, LEDGERS[key], month_period(month, desk.today), community)
 
 
 def view_in(
-    session: Session, ledger: Ledger, period: Period, community: str, today: date, *, full: bool = False
+    desk: Desk, session: Session, ledger: Ledger, period: Period, community: str, *, full: bool = False
 ) -> LedgerView:
     """A ledger in a session that reads more; whoever asks for `full` values has a reason and audits it."""
     fields = ledger.fields
     readers = tuple((field.read, None if full or field.open else field.masked) for field in fields)
+    query = ledger.query(period, community)
+    if ledger.office is not None:
+        query = query.where(ledger.office == desk.actor.office_id)
     rows = tuple(
         LedgerRow(row.id, ledger.case(row), (number, *_values(readers, row)))
-        for number, row in enumerate(_records(session, ledger.query(period, community), today), start=1)
+        for number, row in enumerate(_records(session, query, desk.today), start=1)
     )
     heads = (field.column if full else field.masked_column() for field in fields)
     return LedgerView(ledger.key, (_NUMBER, *heads), rows, full)
@@ -207,7 +212,7 @@ _ALL = (
     Ledger("registration", "L1", columns.REGISTRATION, _registrations, lambda row: row.Case and row.Case.id),
     Ledger("service", "L7", columns.SERVICE, _services, lambda row: row.Activity.case_id),
     Ledger("referral", "L8", columns.REFERRAL, _referrals, lambda row: row.Referral.case_id),
-    Ledger("vacancy", "L10", columns.VACANCY, _vacancies, lambda _row: None),
+    Ledger("vacancy", "L10", columns.VACANCY, _vacancies, lambda _row: None, Vacancy.office_id),
     Ledger("loan", "L12", columns.LOAN, _loans, lambda row: row.LoanApplication.case_id),
 )
 LEDGERS = {ledger.key: ledger for ledger in _ALL}

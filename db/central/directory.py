@@ -63,6 +63,7 @@ def found(connection: Connection, asked: Founding, office_id: UUID, officer_id: 
     """Let an office in with its first account. Raises 409 `other_office` when the office is known already."""
     if office(connection, office_id, asked.district_id) is not None:
         raise Refusal(409, "other_office")
+    connection.execute("SELECT hub.make_partition(%s)", (asked.district_id,))
     values = {
         "name": asked.name,
         "district_name": asked.district_name,

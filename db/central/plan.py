@@ -146,7 +146,8 @@ class Planner:
     def _offer_fault(self, op: Op) -> str | None:
         said = {name: op.new(name) for name in ("side", "state", "from_office_id", "to_office_id")}
         right = said["side"] == "out" and said["state"] == "offered" and said["from_office_id"] == self._office
-        here = ("person", op.new("person_id")) in self._known.here
+        name = ("person", op.new("person_id"))
+        here = name in self._known.here or name in self.plan.inserts or name in self._siblings
         return None if right and here and said["to_office_id"] != self._office else faults_of.TRANSFER_STATE
 
     def _update_fault(self, entity: Entity, op: Op, mine: set[Name]) -> str | None:

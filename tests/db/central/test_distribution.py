@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import psycopg
 import pytest
 
+from db.central import directory
+from db.central.database import Central
+from db.central.directory import Founding
 from db.central.schema import PARTITIONED_BY_DISTRICT
+from db.models.base import new_id
 from db.sync.columns import entities
 
 NOUNS = tuple(entities())
@@ -72,3 +78,19 @@ def test_the_largest_noun_is_partitioned_by_district(central_dsn: str) -> None:
     found = rows(central_dsn, "SELECT relname, pg_get_partkeydef(oid) FROM pg_class WHERE relkind = 'p'")
     assert {row[0] for row in found if row[1] == "LIST (district_id)"} == PARTITIONED_BY_DISTRICT
     assert ("change_log", "HASH (scope)") in found
+
+
+def test_a_district_gets_its_partition_with_its_first_office(central_dsn: str) -> None:
+    central, now = Central(central_dsn), datetime.now(UTC)
+    asked = Founding("样例街道", "509999", "样例区", "zhou", "周样一")
+    for _ in range(2):
+        with central.transaction(None, directory.SCOPE) as connection:
+            directory.found(connection, asked, new_id(), new_id(), "tests", now)
+    central.close()
+    parts = "SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = 'activity'::regclass ORDER BY 1"
+    assert [row[0] for row in rows(central_dsn, parts)] == ["activity_509999", "activity_default"]
+
+
+def test_nothing_but_a_district_becomes_a_partition(central_dsn: str) -> None:
+    with pytest.raises(psycopg.errors.RaiseException, match="not a district"):
+        rows(central_dsn, "SELECT hub.make_partition('1; DROP TABLE person')")

@@ -238,3 +238,11 @@ def test_hand_overs_are_in_the_audit_log(story: Story) -> None:
     assert rows_moved == 5 and story.person in detail
     with story.central.transaction(None) as connection:
         assert audit.first_broken(connection, story.new.district) is None
+
+
+def test_a_person_registered_and_offered_the_same_offline_day(story: Story) -> None:
+    person = new_id().hex
+    born = story.old.insert("person", id=person)
+    offered = story.offer(person_id=person)
+    assert story.old.statuses(born, offered) == ["ok", "ok"]
+    assert [row[:2] for row in rows(story.central, STATES)] == [("out", "offered"), ("in", "offered")]
