@@ -91,7 +91,7 @@ def _read(
         summary = summary_in(session, period, own(desk.actor), community)
         for ledger in LEDGERS.values():
             tell(0, 0)
-            views.append(view_in(desk, session, ledger, period, community, full=full))
+            views.append(view_in(session, desk, ledger, period, community, full=full))
     return summary, views
 
 

@@ -83,11 +83,11 @@ def ledger_view(desk: Desk, key: str, month: date, community: str = "") -> Ledge
     """A month's ledger as it is exported by default: masked."""
     require(desk.actor, Right.VIEW)
     with desk.read() as session:
-        return view_in(desk, session, LEDGERS[key], month_period(month, desk.today), community)
+        return view_in(session, desk, LEDGERS[key], month_period(month, desk.today), community)
 
 
 def view_in(
-    desk: Desk, session: Session, ledger: Ledger, period: Period, community: str, *, full: bool = False
+    session: Session, desk: Desk, ledger: Ledger, period: Period, community: str, *, full: bool = False
 ) -> LedgerView:
     """A ledger in a session that reads more; whoever asks for `full` values has a reason and audits it."""
     fields = ledger.fields
