@@ -7,6 +7,7 @@ kill or a lost line, is simply held again. Nothing here holds the writer while i
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Lock
@@ -21,11 +22,14 @@ from db.sync.digest import local_digest, same
 from db.sync.enrolment import DIGEST_AT, enrolment
 from db.sync.outbox import Frozen, HeldBack
 from db.sync.problems import BadReply, NotCarried, Refused, TransportError, Unreachable
-from db.sync.reply import apply_reply, decoded, operations
+from db.sync.reply import Ahead, apply_reply, decoded, operations, work_ahead
 from db.sync.transport import Transport
 from db.sync.writing import fact, keep_fact, looking, stamp, writing
 
 DIGEST_EVERY = timedelta(days=1)
+_WORTH_A_THREAD = 500
+"""Operations of a batch, from which on the next one is made while this one is on its way."""
+
 _STARTS_OVER = 3
 """How often a scope may be copied anew in one meeting before something else is wrong."""
 
@@ -207,9 +211,10 @@ class _Meeting:
             frozen = self._next_batch(device, limit)
             if frozen is None:
                 return
+            following = min(limit * 2, wire.MAX_OPS)
             try:
-                self._send(frozen)
-                limit = min(limit * 2, wire.MAX_OPS)
+                self._send(frozen, (device, following))
+                limit = following
             except NotCarried:
                 return
             except Refused as refusal:
@@ -223,11 +228,21 @@ class _Meeting:
             return waiting
         return outbox.freeze(self._store, device, self._clock.now(), self._held, limit)
 
-    def _send(self, frozen: Frozen) -> None:
-        answer = self._transport.push(frozen.body)
+    def _send(self, frozen: Frozen, following: tuple[UUID, int] | None = None) -> None:
+        """Send a batch and take in its answer; `following`: our device and how much the next one may hold."""
+        answer, ahead = self._asked(frozen, following)
         before = len(self._held.numbers)
-        self._take(apply_reply(self._store, frozen, answer, self._clock.now(), self._held))
+        self._take(apply_reply(self._store, frozen, answer, self._clock.now(), self._held, ahead))
         self._pushed += frozen.ops - (len(self._held.numbers) - before)
+
+    def _asked(self, frozen: Frozen, following: tuple[UUID, int] | None) -> tuple[bytes, Ahead | None]:
+        """The answer to a batch. While it is awaited after a large one, the next is made."""
+        if following is None or frozen.ops < _WORTH_A_THREAD or not self._fresh or self._held.numbers:
+            return self._transport.push(frozen.body), None
+        device, limit = following
+        with ThreadPoolExecutor(1, "sync-ahead") as beside:
+            ahead = beside.submit(work_ahead, self._store, frozen, device, self._clock.now(), limit)
+            return self._transport.push(frozen.body), ahead.result()
 
     def _smaller(self, frozen: Frozen) -> int:
         """Take a batch apart that is too large; the limit for the next. A single change too large is stuck."""

@@ -60,6 +60,15 @@ class HeldBack:
         self.rows.add(row)
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The batch that will follow one on its way, made but not frozen: nothing is sent of it before `keep` has."""
+
+    frozen: Frozen
+    ops: list[_Op]
+    made_at: datetime
+
+
 class _Op(NamedTuple):
     n: int
     tx: bytes
@@ -92,10 +101,24 @@ def freeze(store: Store, device: UUID, now: datetime, held: HeldBack, limit: int
             move_to_stuck(raw, [(TOO_LARGE, stamp(now), n) for n in over])
         if not ops:
             return None
-        number = 1 + (raw.execute("SELECT max(number) FROM push_batch").fetchone()[0] or 0)
-        frozen = Frozen(number, wire.pack(_body(device, number, now, ops)), len(ops))
-        _keep(raw, frozen, ops, now)
-    return frozen
+        made = _made(device, 1 + _newest(raw), ops, now)
+        _keep(raw, made)
+    return made.frozen
+
+
+def prepare(store: Store, device: UUID, now: datetime, after: Frozen, limit: int = wire.MAX_OPS) -> Ready | None:
+    """Make the batch after one on its way, while the central store works on that. Reads only; None for none."""
+    with looking(store) as raw:
+        ops, _ = _next_ops(raw, HeldBack(), limit)
+    return _made(device, after.number + 1, ops, now) if ops else None
+
+
+def keep(raw: Any, ready: Ready) -> None:
+    """Freeze a prepared batch in the caller's transaction; not if the outbox is no longer what it was made from."""
+    numbers = json.dumps([op.n for op in ready.ops])
+    waiting = "SELECT count(*) FROM outbox WHERE batch IS NULL AND n IN (SELECT value FROM json_each(?))"
+    if ready.frozen.number == 1 + _newest(raw) and raw.execute(waiting, (numbers,)).fetchone()[0] == len(ready.ops):
+        _keep(raw, ready)
 
 
 def unfreeze(store: Store, number: int) -> None:
@@ -219,11 +242,20 @@ def _body(device: UUID, number: int, now: datetime, ops: list[_Op]) -> bytes:
     return head.encode() + b",".join([op.text for op in ops]) + b"]}"
 
 
-def _keep(raw: Any, frozen: Frozen, ops: list[_Op], now: datetime) -> None:
+def _newest(raw: Any) -> int:
+    return int(raw.execute("SELECT max(number) FROM push_batch").fetchone()[0] or 0)
+
+
+def _made(device: UUID, number: int, ops: list[_Op], now: datetime) -> Ready:
+    return Ready(Frozen(number, wire.pack(_body(device, number, now, ops)), len(ops)), ops, now)
+
+
+def _keep(raw: Any, made: Ready) -> None:
+    frozen, ops = made.frozen, made.ops
     digest = hashlib.sha256(frozen.body).hexdigest()
     raw.execute(
         "INSERT INTO push_batch (number, body, sha256, ops, made_at) VALUES (?, ?, ?, ?, ?)",
-        (frozen.number, frozen.body, digest, frozen.ops, stamp(now)),
+        (frozen.number, frozen.body, digest, frozen.ops, stamp(made.made_at)),
     )
     if ops[-1].n - ops[0].n + 1 == len(ops):
         between = "UPDATE outbox SET batch = ? WHERE n BETWEEN ? AND ?"

@@ -5,6 +5,7 @@ All of it happens in the transaction that marks the batch answered, so that an a
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -19,7 +20,7 @@ from db.sync import wire
 from db.sync.apply import Arrival, Row, find_anew, pending_fields, put, rebase, remove
 from db.sync.columns import entities
 from db.sync.copying import is_under_way
-from db.sync.outbox import Frozen, HeldBack, move_to_stuck
+from db.sync.outbox import Frozen, HeldBack, Ready, keep, move_to_stuck, prepare
 from db.sync.problems import BadReply
 from db.sync.statements import quoted, wire_rows
 from db.sync.writing import arriving, looking, stamp
@@ -54,19 +55,37 @@ class Answer:
         return not (self.rows or self.gone or self.deferred or self.refused)
 
 
-def apply_reply(store: Store, frozen: Frozen, body: bytes, now: datetime, held: HeldBack) -> ChangeSummary:
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What was done while the answer was awaited: the batch's operations looked up, the next batch made."""
+
+    sent: list[Sent]
+    following: Ready | None
+
+
+def work_ahead(store: Store, frozen: Frozen, device: UUID, now: datetime, limit: int) -> Ahead:
+    """Do what needs no answer, reading only. `limit` operations of the next batch at most."""
+    return Ahead(_sent(store, frozen), prepare(store, device, now, frozen, limit))
+
+
+def apply_reply(
+    store: Store, frozen: Frozen, body: bytes, now: datetime, held: HeldBack, ahead: Ahead | None = None
+) -> ChangeSummary:
     """Take in the answer to a batch. Deferred changes stay in the outbox and are noted in `held`.
 
+    The batch made `ahead` is frozen in the same commit, if everything was taken as it was sent.
     Raises `BadReply`, having changed nothing, for an answer that is not whole or not to this batch.
     """
     said = decoded(body)
-    sent = _sent(store, frozen)
+    sent = ahead.sent if ahead else _sent(store, frozen)
     answer = _sorted(said, frozen, sent)
     with arriving(store) as raw:
         _settle_outbox(raw, frozen, answer, now)
         changes = _settle_rows(raw, answer, frozen)
         if answer.plain:
             _skip_echo(raw, said.get("seqs", {}), sent)
+            if ahead and ahead.following:
+                keep(raw, ahead.following)
     for op in answer.deferred:
         held.add(op.n, bytes.fromhex(op.row))
     return ChangeSummary(frozenset(changes))
@@ -159,11 +178,12 @@ def _restore_outbox(raw: Any, frozen: Frozen, numbers: set[int]) -> None:
 
 
 def _settle_rows(raw: Any, answer: Answer, frozen: Frozen) -> list[Change]:
-    by_entity: dict[str, list[tuple[int, str, int]]] = defaultdict(list)
+    alike: dict[tuple[str, int], list[str]] = defaultdict(list)
     for (entity, row), rev in answer.revs.items():
-        by_entity[entity].append((rev, row, rev))
-    for entity, revs in by_entity.items():
-        raw.executemany(f"UPDATE {quoted(entity)} SET rev = ? WHERE id = unhex(?) AND rev < ?", revs)
+        alike[entity, rev].append(row)
+    for (entity, rev), rows in alike.items():
+        chosen = "id IN (SELECT unhex(value) FROM json_each(?))"
+        raw.execute(f"UPDATE {quoted(entity)} SET rev = ? WHERE {chosen} AND rev < ?", (rev, json.dumps(rows), rev))
     changes = [_take_row(raw, key, row, answer, frozen) for key, (_, row) in answer.rows.items()]
     return changes + remove(raw, answer.gone)
 

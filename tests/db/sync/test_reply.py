@@ -13,7 +13,7 @@ from db.models.base import new_id
 from db.sync import outbox, wire
 from db.sync.outbox import Frozen, HeldBack
 from db.sync.problems import BadReply
-from db.sync.reply import apply_reply, operations
+from db.sync.reply import apply_reply, operations, work_ahead
 from db.sync.writing import keep_fact, writing
 from tests.db.records import NOW, OFFICE_ID, StoreDesk, person
 from tests.db.sync.arriving import reply, row
@@ -243,3 +243,49 @@ class TestEcho:
             keep_fact(raw, f"seen {SCOPE} start", "")
         answer(reading, lambda op: [op[0], "ok", 1, None], seqs={SCOPE: [10, 12]})
         assert self.place(reading) == 10
+
+
+def answer_ahead(desk: StoreDesk, first: Frozen, result: Callable[[list[Any]], list[Any]]) -> Frozen | None:
+    """Answer a batch after the next one was made; what is then on its way."""
+    ahead = work_ahead(desk.store, first, DEVICE, NOW, wire.MAX_OPS)
+    assert outbox.numbers(desk.store)[0] == first.number, "made, not frozen"
+    assert ahead.following is not None
+    said = reply(first.number, *(result(op) for op in operations(first)))
+    apply_reply(desk.store, first, said, NOW, HeldBack(), ahead)
+    return outbox.in_flight(desk.store)
+
+
+def test_the_batch_made_meanwhile_is_frozen_with_the_answer(settled: StoreDesk) -> None:
+    desk = settled
+    desk.save(person(name="李样二"))
+    first = frozen_batch(desk)
+    later = person(name="张样三")
+    desk.save(later)
+    following = answer_ahead(desk, first, lambda op: [op[0], "ok", 1, None])
+    assert following is not None and following.number == first.number + 1
+    assert [op[3] for op in operations(following)] == [later.id.hex]
+    assert desk.count("outbox") == following.ops
+    assert outbox.freeze(desk.store, DEVICE, NOW, HeldBack()) is None
+
+
+def test_a_refusal_drops_the_batch_made_meanwhile(settled: StoreDesk) -> None:
+    desk = settled
+    desk.save(person(name="李样二"))
+    first = frozen_batch(desk)
+    desk.save(person(name="张样三"))
+    assert answer_ahead(desk, first, lambda op: [op[0], "reject:poison", 0, None]) is None
+    assert waiting(desk) == 1
+
+
+def test_a_batch_made_from_what_has_left_the_outbox_is_dropped(settled: StoreDesk) -> None:
+    desk = settled
+    desk.save(person(name="李样二"))
+    first = frozen_batch(desk)
+    desk.save(person(name="张样三"))
+    desk.save(person(name="周样四"))
+    ahead = work_ahead(desk.store, first, DEVICE, NOW, wire.MAX_OPS)
+    assert ahead.following is not None
+    outbox.stick(desk.store, [ahead.following.ops[0].n], outbox.TOO_LARGE, NOW)
+    said = reply(first.number, *([op[0], "ok", 1, None] for op in operations(first)))
+    apply_reply(desk.store, first, said, NOW, HeldBack(), ahead)
+    assert outbox.in_flight(desk.store) is None and waiting(desk) == 1
