@@ -1,8 +1,11 @@
 """Sync: small records up and down between encrypted stores and a real central store, against what the databases can do.
 
 `make bench BENCH=sync [N=20000]`. The limits are measured in between, in the same run: bare `executemany` into an
-encrypted store of the same tables, and `unnest` and `COPY` into a PostgreSQL table of the same columns. Bytes are of
-bodies (TLS and headers apart), a push's reply counted in.
+encrypted store of the same tables, and `unnest` and `COPY` into PostgreSQL tables made LIKE the service's (its columns
+and indexes, no row-level security), with the same rows, as many to a commit as a batch holds, in the same server at
+its durable settings. They grow from round to round as the service's does. `pg_unnest_bare_per_s` is a table with the
+key alone, for comparison. Making tables and connecting is not measured. Bytes are of bodies (TLS and headers apart), a
+push's reply counted in.
 """
 
 from __future__ import annotations
@@ -73,8 +76,7 @@ def _small_records(place: Centre, first: Pc, second: Pc, case: Case, count: int)
         _note(rates, "push_per_s", share, first.meet)
         _note(rates, "pull_per_s", share, second.meet)
         _note(rates, "sqlite_executemany_per_s", share, lambda rows=wired: _executemany(second, rows))
-        _note(rates, "pg_unnest_per_s", share, lambda rows=wired: _unnest(place, rows))
-        _note(rates, "pg_copy_per_s", share, lambda rows=wired: _copy(place, rows))
+        _bare_limits(place, rates, wired)
         tell(f"round {number + 1}: " + ", ".join(f"{name} {found[-1]:.0f}" for name, found in rates.items()))
     figures: dict[str, object] = {name: median(found) for name, found in rates.items()}
     figures["push_ratio"] = median(rates["push_per_s"]) / median(rates["pg_unnest_per_s"])
@@ -190,38 +192,59 @@ def _executemany(pc: Pc, rows: list[list[Any]]) -> None:
             raw.executemany(statement, plain[start : start + BATCH])
 
 
-def _unnest(place: Centre, rows: list[list[Any]]) -> None:
-    casts = ", ".join(f"%s::{kind}[]" for kind in _pg_types())
-    _into_copy_of_tasks(place, rows, lambda connection, part: connection.execute(
-        f"INSERT INTO bench_task SELECT * FROM unnest({casts})", [list(column) for column in zip(*part, strict=True)]
-    ))  # fmt: skip
-
-
-def _copy(place: Centre, rows: list[list[Any]]) -> None:
-    def write(connection: psycopg.Connection[Any], part: list[list[Any]]) -> None:
-        with connection.cursor().copy("COPY bench_task FROM STDIN") as copy:
-            for row in part:
-                copy.write_row(row)
-
-    _into_copy_of_tasks(place, rows, write)
-
-
-def _into_copy_of_tasks(place: Centre, rows: list[list[Any]], write: Any) -> None:
-    """Batches of the same rows into a bare table of the same columns and key."""
-    names = ("id", "rev", *entities()["task"].names)
-    columns = ", ".join(f'"{name}" {kind}' for name, kind in zip(names, _pg_types(), strict=True))
+def _bare_limits(place: Centre, rates: dict[str, list[float]], rows: list[list[Any]]) -> None:
+    """The bare limits of PostgreSQL: the same rows in batches of the same size, a durable commit after each."""
     with psycopg.connect(place.dsn) as connection:
-        connection.execute(f"CREATE TABLE IF NOT EXISTS bench_task ({columns}, PRIMARY KEY (district_id, id))".encode())
-        connection.execute("TRUNCATE bench_task")
+        for table in ("unnest", "copy", "unnest_bare"):
+            like = "INCLUDING DEFAULTS" + ("" if table == "unnest_bare" else " INCLUDING INDEXES")
+            connection.execute(f"CREATE TABLE IF NOT EXISTS bench_{table} (LIKE task {like})".encode())
+        connection.execute("CREATE UNIQUE INDEX IF NOT EXISTS bench_key ON bench_unnest_bare (district_id, id)")
         connection.commit()
-        for start in range(0, len(rows), BATCH):
-            write(connection, rows[start : start + BATCH])
-            connection.commit()
+        rows = _whole(rows)
+        _note(rates, "pg_unnest_per_s", len(rows), lambda: _batches(connection, rows, "unnest", _unnest))
+        _note(rates, "pg_copy_per_s", len(rows), lambda: _batches(connection, rows, "copy", _copy))
+        _note(rates, "pg_unnest_bare_per_s", len(rows), lambda: _batches(connection, rows, "unnest_bare", _unnest))
+
+
+def _whole(rows: list[list[Any]]) -> list[list[Any]]:
+    """Rows with what the server adds to them; flags as PostgreSQL's own."""
+    columns = entities()["task"].columns
+    flags = [2 + at for at, column in enumerate(columns) if column.holds == "flag"]
+    office = rows[0][2 + entities()["task"].names.index("office_id")]
+    whole = [[*row, wire.office(UUID(office)), office, NOW] for row in rows]
+    for row in whole:
+        for at in flags:
+            row[at] = bool(row[at])
+    return whole
+
+
+def _batches(connection: psycopg.Connection[Any], rows: list[list[Any]], table: str, write: Any) -> None:
+    for start in range(0, len(rows), BATCH):
+        write(connection, table, rows[start : start + BATCH])
+        connection.commit()
+
+
+def _unnest(connection: psycopg.Connection[Any], table: str, rows: list[list[Any]]) -> None:
+    casts = ", ".join(f"%s::{kind}[]" for kind in _pg_types())
+    statement = f"INSERT INTO bench_{table} ({_pg_columns()}) SELECT * FROM unnest({casts})"
+    connection.execute(statement.encode(), [list(column) for column in zip(*rows, strict=True)])
+
+
+def _copy(connection: psycopg.Connection[Any], table: str, rows: list[list[Any]]) -> None:
+    with connection.cursor().copy(f"COPY bench_{table} ({_pg_columns()}) FROM STDIN".encode()) as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+def _pg_columns() -> str:
+    names = ("id", "rev", *entities()["task"].names, "sync_scope", "made_by", "made_at")
+    return ", ".join(f'"{name}"' for name in names)
 
 
 def _pg_types() -> list[str]:
-    kinds = {"key": "uuid", "flag": "int", "number": "bigint", "date": "date", "instant": "timestamptz"}
-    return ["uuid", "bigint", *(kinds.get(column.holds, "text") for column in entities()["task"].columns)]
+    kinds = {"key": "uuid", "flag": "boolean", "number": "bigint", "date": "date", "instant": "timestamptz"}
+    columns = [kinds.get(column.holds, "text") for column in entities()["task"].columns]
+    return ["uuid", "bigint", *columns, "text", "uuid", "timestamptz"]
 
 
 def _wire_rows(pc: Pc) -> list[list[Any]]:
