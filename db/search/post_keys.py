@@ -60,7 +60,7 @@ def _added(source: _Source) -> str:
     known = f"SELECT 1 FROM post_key WHERE key = '{source.kind}' || substr(lower({text}), 1, {KEPT}) AND text = {text}"
     return (
         f"CREATE TRIGGER keys_i_{source.table} AFTER INSERT ON {source.table} WHEN NOT EXISTS ({known})"
-        f" BEGIN INSERT OR IGNORE INTO post_key (key, text) {_endings(source, 'NEW')}; END"
+        f" BEGIN {_remembered(source)}; END"
     )
 
 
@@ -68,12 +68,17 @@ def _changed(source: _Source) -> str:
     return (
         f"CREATE TRIGGER keys_u_{source.table} AFTER UPDATE OF {source.column} ON {source.table}"
         f" WHEN OLD.{source.column} IS NOT NEW.{source.column}"
-        f" BEGIN INSERT OR IGNORE INTO post_key (key, text) {_endings(source, 'NEW')}; {_forgotten(source)}; END"
+        f" BEGIN {_remembered(source)}; {_forgotten(source)}; END"
     )
 
 
 def _removed(source: _Source) -> str:
     return f"CREATE TRIGGER keys_d_{source.table} AFTER DELETE ON {source.table} BEGIN {_forgotten(source)}; END"
+
+
+def _remembered(source: _Source) -> str:
+    """Not INSERT OR IGNORE: inside a trigger the outer statement's own conflict rule would take its place."""
+    return f"INSERT INTO post_key (key, text) {_endings(source, 'NEW')} ON CONFLICT DO NOTHING"
 
 
 def _forgotten(source: _Source) -> str:

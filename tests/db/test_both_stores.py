@@ -30,9 +30,6 @@ MODELS: dict[str, Any] = {mapper.local_table.name: mapper.class_ for mapper in B
 VARIANTS = 7
 EMPTY = 1
 """The variant in which nothing is named that need not be."""
-LOOKED_UP = {"title", "name_key"}
-"""Columns whose texts are looked up by any part: an edit gives them a text of its own."""
-
 TEXTS = (
     "样𠮷𡃁😀" * 2,
     "",
@@ -175,7 +172,6 @@ def edit_all(pc: Pc, rows: dict[str, UUID], n: int, ids: Ids) -> Written:
     done: Written = {}
     for entity in changeable():
         values = sample(entity, n, ids)
-        values |= {name: f"样{n}{name}" for name in LOOKED_UP & values.keys()}
         with pc.store.write(pc.actor, pc.clock.now()) as unit:
             found = unit.session.get_one(MODELS[entity.name], rows[entity.name])
             for column in editable(entity):

@@ -189,3 +189,13 @@ def test_a_killed_transaction_leaves_capture_on(desk: StoreDesk) -> None:
     history = case(someone)
     desk.save(history, activity(history))
     assert desk.rows("SELECT count(*) FROM outbox WHERE entity = 'activity'")[0][0] == 1
+
+
+def test_a_firm_takes_the_name_another_has(desk: StoreDesk) -> None:
+    """The keys of that name are there already; the page is taken all the same."""
+    ids = [new_id(), new_id()]
+    for row_id, name in zip(ids, ("样一厂", "样二厂"), strict=True):
+        take(desk, block("employer", row("employer", row_id, 1, name=name, name_key=name)))
+    assert take(desk, block("employer", row("employer", ids[0], 2, name="样二厂", name_key="样二厂")))
+    texts = {text for (text,) in desk.rows("SELECT text FROM post_key")}
+    assert texts == {"样二厂"}

@@ -301,7 +301,7 @@ def test_offices_converge(offices: type[Offices]) -> None:
 @pytest.mark.slow
 @pytest.mark.timeout(1800)
 def test_offices_converge_after_thousands_of_steps(offices: type[Offices]) -> None:
-    _run(offices, examples=30, steps=80)
+    _run(offices, examples=20, steps=100)
 
 
 def _run(offices: type[Offices], examples: int, steps: int) -> None:
