@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bench import harness
 
-SHARED = ("harness", "memory", "office")
+SHARED = ("centre", "exchange", "harness", "memory", "office", "region")
 """Modules that benches share; no benches themselves."""
 
 
