@@ -109,7 +109,7 @@ def export(folder: Path) -> tuple[float, float, float]:
     ledger = Ledger("registration", "L1", FIELDS, _people, lambda _row: None)
     with harness.timed() as reading, desk.read() as session:
         everyone = Period(TODAY.replace(year=TODAY.year - 20), TODAY)
-        view = view_in(session, ledger, everyone, "", TODAY)
+        view = view_in(session, desk, ledger, everyone, "")
     sheet = LedgerSheet("台账", "求职登记台账", view.columns, (row.values for row in view.rows), notes=("已脱敏",))
     with harness.timed() as writing:
         save_workbook(folder / "ours.xlsx", [sheet], Imprint(OFFICE.office_name, TODAY, sample=True))
