@@ -16,7 +16,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from db.changes import Change, ChangeKind
-from db.models.local import ChangeContext, Outbox, Stuck
+from db.models.local import ChangeContext, Outbox, Stuck, SyncCursor
 from db.sync.columns import Entity, Holds, entities
 
 
@@ -56,6 +56,9 @@ def give_up(session: Session, tx: UUID) -> list[Change]:
                 _restore(connection, one)
                 changes.append(Change(one.entity, one.row_id, ChangeKind.UPDATE))
     connection.execute(delete(Stuck).where(Stuck.tx == tx))
+    if any(one.op == "U" for one in refused):
+        # What the central store has may have come meanwhile and say the very same: only a fresh copy tells.
+        connection.execute(update(SyncCursor).values(epoch="", snapshot=None, part=None))
     return changes
 
 
