@@ -21,6 +21,7 @@ from db.central.database import Central, Connection
 from db.central.devices import Device, State
 from db.central.problems import Refusal
 from db.central.scopes import Caller, caller
+from db.central.tokens import secret
 from db.problems import OfficerProblem, SurroundingsProblem
 from db.sync import wire
 from db.sync.carried import (
@@ -53,8 +54,7 @@ class Carried:
 
 def centre(connection: Connection) -> Centre:
     """Whom PCs seal for, and whose seal they believe. Made by whoever asks first, the same for all processes."""
-    secret = _kept(connection, _IDENTITY, " ".join(sealed.new_identity()).encode())
-    return Centre(receiver=secret.decode().split()[1], signer=sealed.public_key(_signer(connection)).hex())
+    return Centre(receiver=_identity(connection)[1], signer=sealed.public_key(_signer(connection)).hex())
 
 
 def answer(central: Central, file: bytes, now: datetime) -> Carried:
@@ -102,8 +102,7 @@ def answer_file(central: Central, file: Path, out: Path, now: datetime) -> Carri
 
 def _opened(connection: Connection, file: bytes) -> tuple[Outgoing, Device]:
     """What stands in the file and the PC whose seal it bears."""
-    identity = _kept(connection, _IDENTITY, " ".join(sealed.new_identity()).encode()).decode().split()[0]
-    opened = sealed.unseal(file, OUTGOING, identity, lambda key: _device(connection, key) is not None)
+    opened = sealed.unseal(file, OUTGOING, _identity(connection)[0], lambda key: _device(connection, key) is not None)
     try:
         outgoing = unpacked(Outgoing, opened.content)
     except ValueError as error:
@@ -166,16 +165,16 @@ def _pages(central: Central, asking: Caller, scope: str, epoch: str, after: int)
 
 
 def _signer(connection: Connection) -> Ed25519PrivateKey:
-    fresh = Ed25519PrivateKey.generate().private_bytes_raw()
-    return Ed25519PrivateKey.from_private_bytes(_kept(connection, _SIGNER, fresh))
+    return Ed25519PrivateKey.from_private_bytes(
+        secret(connection, _SIGNER, lambda: Ed25519PrivateKey.generate().private_bytes_raw())
+    )
 
 
-def _kept(connection: Connection, name: str, fresh: bytes) -> bytes:
-    """A secret of the central store; `fresh` when there was none, and the same to all who ask at once."""
-    connection.execute("INSERT INTO hub.secret (name, value) VALUES (%s, %s) ON CONFLICT DO NOTHING", (name, fresh))
-    row = connection.execute("SELECT value FROM hub.secret WHERE name = %s", (name,)).fetchone()
-    assert row is not None
-    return bytes(row[0])
+def _identity(connection: Connection) -> tuple[str, str]:
+    """The age secret files for the centre open with, and its address."""
+    kept = secret(connection, _IDENTITY, lambda: " ".join(sealed.new_identity()).encode()).decode()
+    private, address = kept.split()
+    return private, address
 
 
 def _said(body: bytes) -> dict[str, Any]:

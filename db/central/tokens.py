@@ -12,6 +12,7 @@ import hashlib
 import hmac
 import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -46,12 +47,18 @@ class Turned:
 
 
 def signing_key(connection: Connection) -> bytes:
-    """The key of access tokens; made by whoever asks first."""
-    connection.execute(
-        "INSERT INTO hub.secret (name, value) VALUES (%s, %s) ON CONFLICT DO NOTHING",
-        (SIGNING_KEY, secrets.token_bytes(_KEY_BYTES)),
-    )
-    row = connection.execute("SELECT value FROM hub.secret WHERE name = %s", (SIGNING_KEY,)).fetchone()
+    """The key of access tokens."""
+    return secret(connection, SIGNING_KEY, lambda: secrets.token_bytes(_KEY_BYTES))
+
+
+def secret(connection: Connection, name: str, make: Callable[[], bytes]) -> bytes:
+    """A secret of the central store, the same for all processes; made by whoever asks first."""
+    query = "SELECT value FROM hub.secret WHERE name = %s"
+    row = connection.execute(query, (name,)).fetchone()
+    if row is None:
+        fresh = "INSERT INTO hub.secret (name, value) VALUES (%s, %s) ON CONFLICT DO NOTHING"
+        connection.execute(fresh, (name, make()))
+        row = connection.execute(query, (name,)).fetchone()
     assert row is not None
     return bytes(row[0])
 
