@@ -8,9 +8,7 @@ from pathlib import Path
 from tests.architecture.tree import ROOT, expect_none, kept_files
 
 SOMEBODYS_FOLDER = re.compile(r"(?<![\w.:/<-])/(?:home|root|Users|work|opt|mnt|tmp|var/tmp)/[\w.-]+|\b[A-Z]:\\\\?\w+")
-INDEX_ADDRESS = re.compile(
-    r"(?:(?<!no-emit)-(?:extra-)?index(?:-url)?|--find-links)[ =]\S|https?://[^\s/]*/simple\b"
-)
+INDEX_ADDRESS = re.compile(r"(?:(?<!no-emit)-(?:extra-)?index(?:-url)?|--find-links)[ =]\S|https?://[^\s/]*/simple\b")
 LICENCES = Path("resources/fonts/licences")
 THIS = Path("tests/architecture/test_places.py")
 
