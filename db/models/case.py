@@ -21,6 +21,7 @@ class Case(Synced, Base):
     grade: Mapped[str | None] = field(String(1))
     opened_on: Mapped[date] = field(merge=Merge.NEVER)
     assigned_at: Mapped[datetime] = field()
+    paused_until: Mapped[date | None] = field()
     closed_on: Mapped[date | None] = field(merge=Merge.PERSON)
     close_reason: Mapped[str | None] = field(CODE, merge=Merge.PERSON)
 
@@ -31,12 +32,13 @@ class Case(Synced, Base):
 
 
 class CaseTransition(AppendOnly, Base):
-    """A change of state; never edited."""
+    """A change of state; never edited. `until` is the last day of a pause."""
 
     case_id: Mapped[UUID] = reference("case.id", part_of=True)
     from_state: Mapped[str] = field(CODE, merge=Merge.NEVER)
     to_state: Mapped[str] = field(CODE, merge=Merge.NEVER)
     reason: Mapped[str] = field(String(200), default="", merge=Merge.NEVER)
+    until: Mapped[date | None] = field(merge=Merge.NEVER)
     at: Mapped[datetime] = field(merge=Merge.NEVER)
     officer_id: Mapped[UUID] = reference("officer.id", index=False)
 

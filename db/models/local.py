@@ -172,6 +172,21 @@ class ImportChange(Base):
     before: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
 
 
+class BlobTransfer(Base):
+    """The bytes of an attachment on their way to the centre (`up`) or from it (`down`), by their hash.
+
+    `chunks_done` counts what has arrived, so that a broken line goes on where it stopped; the row goes when all is
+    there. The bytes themselves lie encrypted beside the store (`db/local/blobs.py`).
+    """
+
+    __tablename__ = "blob_transfer"
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    size: Mapped[int] = mapped_column()
+    way: Mapped[str] = mapped_column(String(4))
+    chunks_done: Mapped[int] = mapped_column(default=0)
+    since: Mapped[datetime] = mapped_column()
+
+
 class PersonKey(Base):
     """What a person can be found by: name and its endings, pinyin, initials, last four digits, phone. Rebuildable."""
 

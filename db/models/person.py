@@ -49,6 +49,7 @@ class Person(Synced, Base):
     disability_kind: Mapped[str | None] = field(CODE, sensitivity=Sensitivity.SPECIAL)
     disability_grade: Mapped[str | None] = field(CODE, sensitivity=Sensitivity.SPECIAL)
     seeker_type: Mapped[str | None] = field(CODE, export="aac027")
+    retirement_track: Mapped[str | None] = field(CODE)
     employment_status: Mapped[str | None] = field(CODE, export="aac016")
     wanted_jobs: Mapped[list[Any]] = field(JSON, default=list)
     pay_min: Mapped[int | None] = field()

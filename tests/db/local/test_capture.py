@@ -22,6 +22,7 @@ NEVER_SYNCED = {
     "change_context",
     "outbox",
     "audit_entry",  # sent as a chain of its own
+    "blob_transfer",
     "draft",
     "import_batch",
     "import_change",

@@ -131,9 +131,10 @@ def test_what_alembic_does_not_compare_is_the_same_too(engine: Engine, tmp_path:
 
 def spelling(sql: str) -> list[str]:
     """The parts of a CREATE TABLE, without regard to their order or spacing."""
-    sql = re.sub(r",\s*(?=\w+ \w+\)$)", ",\n", sql)  # a column added later stands on the last line
-    parts = re.split(r",\s*\n", sql.replace(")\n WITHOUT", "),\n WITHOUT"))
-    return sorted(re.sub(r"[\s()]+|CREATE TABLE", " ", part).strip() for part in parts)
+    head, _, rest = sql.partition("(")
+    body, _, tail = rest.rpartition(")")
+    parts = re.split(r",(?![^()]*\))", body)
+    return sorted(re.sub(r"[\s()]+", " ", part).strip() for part in (head, tail, *parts))
 
 
 @pytest.mark.parametrize("revision", revisions())
@@ -236,7 +237,7 @@ def failing(folder: OfficeFolder, sql: str) -> Engine:
     return engine
 
 
-NEWEST_TABLES = ("post_key",)
+NEWEST_TABLES = ("person_merge",)
 
 
 @pytest.mark.parametrize("table", NEWEST_TABLES)
