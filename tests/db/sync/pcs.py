@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -19,6 +20,7 @@ from db.central.scopes import Caller, caller
 from db.local import migrate
 from db.local.engine import create_file
 from db.local.store import Store
+from db.local.unit_of_work import UnitOfWork
 from db.models import Office, Officer
 from db.models.base import new_id
 from db.sync.client import Report, SyncClient
@@ -123,6 +125,13 @@ class Pc:
     @property
     def scopes(self) -> tuple[str, ...]:
         return self.line.caller.scopes
+
+    @contextmanager
+    def saving(self, action: str) -> Iterator[UnitOfWork]:
+        """One saving of the PC's officer."""
+        with self.store.write(self.actor, self.clock.now()) as unit:
+            yield unit
+            unit.audit(action)
 
     def found(self, name: str, *officers: UUID) -> None:
         """The office and its officers, written here first."""
