@@ -6,6 +6,9 @@ export OUT ?= out
 UV_COMPILE := $(PYTHON) -m uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --custom-compile-command "make lock"
 
+# The tests share out among the cores; each process has its own database, and four are enough for the memory of a PC.
+TESTS := $(PYTHON) -m pytest -q -n logical --maxprocesses 4 --dist worksteal
+
 ifeq ($(DISPLAY)$(WAYLAND_DISPLAY),)
 day = QT_QPA_PLATFORM=offscreen $(PYTHON) -m ui.main --sample --offscreen-day --out $(OUT)
 else
@@ -22,7 +25,7 @@ run: prepare-run  ## Open the app on the sample office; without a display, do it
 	$(day)
 
 test: prepare-test  ## All tests but the slow ones, offscreen
-	$(PYTHON) -m pytest -q -m "not slow"
+	$(TESTS) -m "not slow"
 
 check: prepare-test  ## What CI runs: format, lint, types, import rules, translations, all tests
 	$(PYTHON) -m ruff format --check .
@@ -30,7 +33,7 @@ check: prepare-test  ## What CI runs: format, lint, types, import rules, transla
 	$(PYTHON) -m mypy
 	.venv/bin/lint-imports
 	$(PYTHON) -m installer.dev.translate check
-	$(PYTHON) -m pytest -q
+	$(TESTS)
 
 bench: prepare-test  ## One benchmark: make bench BENCH=search
 	@test -n "$(BENCH)" || { echo "Name one: make bench BENCH=<name>, of: $(basename $(notdir $(wildcard bench/[a-z]*.py)))"; exit 2; }
