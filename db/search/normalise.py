@@ -18,9 +18,14 @@ _HALF_WIDTH = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F) if chr(full
 _DOTS = dict.fromkeys(map(ord, "\u2022\u2027\u30fb\uff0e\uff65\u2219\u22c5\u0387\u2e31\u25cf\u2024"), MIDDLE_DOT)
 _SPACES = re.compile(r"\s+")
 _SPACES_IN_LINE = re.compile(r"[^\S\n]+")
-_HAN = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+HAN = r"\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+"""Chinese ideographs, rare and compatibility ones included, as a range of regular expressions."""
+
+_HAN = re.compile(f"[{HAN}]")
 _KEY_NOISE = re.compile(r"[\s\u00b7.'\u2018\u2019,\uff0c\-\u2010\u2011\u2013_]+")
 _ACCENTS = re.compile(r"[\u0300-\u036f]+")
+_SETTLED = re.compile(r"[0-9a-z\u4e00-\u9fff]*")
+"""What has one spelling only: nearly every name, and every syllable of pinyin."""
 
 
 def clean(text: str) -> str:
@@ -36,6 +41,8 @@ def clean_block(text: str) -> str:
 
 def clean_name(text: str) -> str:
     """A name: as `clean`, any middle dot as U+00B7, and no space between ideographs (张 三 is 张三)."""
+    if _SETTLED.fullmatch(text):
+        return text
     name = clean(unicodedata.normalize("NFC", text).translate(_DOTS))
     name = re.sub(rf"\s*{MIDDLE_DOT}\s*", MIDDLE_DOT, name)
     return re.sub(rf"(?<={_HAN.pattern})\s+(?={_HAN.pattern})", "", name)
@@ -46,13 +53,15 @@ def lookup_key(text: str) -> str:
 
     阿卜杜拉•买买提 and 阿卜杜拉买买提 have one key, so have "José O'Brien" and "jose obrien".
     """
+    if _SETTLED.fullmatch(text):
+        return text
     folded = unicodedata.normalize("NFD", clean_name(text)).casefold()
     bare = _KEY_NOISE.sub("", _ACCENTS.sub("", folded))
     return unicodedata.normalize("NFC", bare)
 
 
 def is_han(char: str) -> bool:
-    """Whether `char` is a Chinese ideograph, rare and compatibility ones included."""
+    """Whether `char` is a Chinese ideograph."""
     return _HAN.fullmatch(char) is not None
 
 

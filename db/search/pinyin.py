@@ -11,13 +11,17 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import groupby
+from itertools import pairwise
 
-from db.search.normalise import clean_name, is_han, lookup_key
+from db.search.normalise import HAN, clean_name, lookup_key
 
-_WORD = re.compile(r"[^\s\u00b7,\uff0c-]+")
+_RUNS = re.compile(rf"([{HAN}]+)|[^\s\u00b7,\uff0c\-{HAN}]+")
+"""A run of ideographs, or a word of another script."""
+
+_KEPT = 8192
+"""Readings remembered: more characters and phrases than names are made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +62,32 @@ def _name_readings(name: str) -> list[list[str]]:
 def _syllables(text: str) -> list[str]:
     """Runs of ideographs read as words (so 重庆 is chong qing), anything else split into words."""
     parts: list[str] = []
-    for han, run in groupby(text, is_han):
-        chunk = "".join(run)
-        parts += _read(chunk) if han else _WORD.findall(chunk)
+    for run in _RUNS.finditer(text):
+        parts += _read(run[0]) if run[1] else (run[0],)
     return parts
 
 
 def _read(ideographs: str) -> list[str]:
-    """One syllable per ideograph; one without a known reading stands for itself."""
+    """One syllable per ideograph; one without a known reading stands for itself.
+
+    Phrases of the dictionary may read their ideographs otherwise, and all others are read by themselves: so what is
+    looked up is little, and remembered.
+    """
     # Imported on first use: the dictionaries take a moment to load, and not every start needs them.
+    from pypinyin.seg.mmseg import p_set, seg
+
+    phrased = any(first + second in p_set for first, second in pairwise(ideographs))
+    words = seg.cut(ideographs) if phrased else ideographs
+    return [syllable for word in words for syllable in _looked_up(word)]
+
+
+@lru_cache(_KEPT)
+def _looked_up(word: str) -> tuple[str, ...]:
+    """The syllables of one phrase of the dictionary, or of one ideograph."""
     from pypinyin import lazy_pinyin
 
-    parts = lazy_pinyin(ideographs, errors="default")
-    return [piece for part in parts for piece in ([part] if part.isascii() else part)]
+    parts = lazy_pinyin(word, errors="default")
+    return tuple(piece for part in parts for piece in ([part] if part.isascii() else part))
 
 
 def _distinct(keys: Iterable[str]) -> tuple[str, ...]:

@@ -75,3 +75,11 @@ def test_cleaning_twice_changes_nothing(typed: str) -> None:
 @given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), max_size=20))
 def test_ideographs_are_never_changed(typed: str) -> None:
     assert clean(typed) == clean_name(typed) == lookup_key(typed) == typed
+
+
+def test_ideographs_and_syllables_have_no_other_spelling() -> None:
+    """What lets most names through unread: no such character is changed by any of the rules."""
+    settled = "".join(map(chr, range(0x4E00, 0xA000))) + "0123456789abcdefghijklmnopqrstuvwxyz"
+    assert clean(settled) == settled
+    assert unicodedata.normalize("NFD", settled).casefold() == settled
+    assert lookup_key(settled) == clean_name(settled) == settled

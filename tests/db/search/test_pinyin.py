@@ -8,7 +8,10 @@ import sys
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pypinyin import lazy_pinyin
+from pypinyin.constants import PHRASES_DICT
 
+from db.search.normalise import clean_name, is_han, lookup_key
 from db.search.pinyin import name_keys, text_keys
 
 
@@ -70,6 +73,19 @@ def test_every_name_has_keys(name: str) -> None:
     keys = name_keys(name)
     assert keys.initials and keys.full
     assert len(keys.full) == len(set(keys.full))
+
+
+_HAN = st.characters(min_codepoint=0x2E80, max_codepoint=0x323AF).filter(is_han)
+_PHRASES = st.sampled_from(sorted(PHRASES_DICT)).filter(lambda phrase: all(map(is_han, phrase)))
+_PARTS = st.one_of(_HAN, _PHRASES, _PHRASES.map(lambda phrase: phrase[:-1]), st.sampled_from("一二三重庆样曾行"))
+
+
+@given(st.lists(_PARTS, min_size=1, max_size=4).map("".join))
+def test_words_are_read_as_the_dictionary_reads_the_whole_text(text: str) -> None:
+    parts = lazy_pinyin(clean_name(text), errors="default")
+    whole = [lookup_key(piece) for part in parts for piece in ([part] if part.isascii() else part)]
+    assert text_keys(text).full == ("".join(whole),)
+    assert text_keys(text).initials == ("".join(piece[:1] for piece in whole),)
 
 
 def test_the_dictionaries_are_loaded_only_when_a_name_is_read() -> None:
