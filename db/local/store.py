@@ -19,16 +19,22 @@ from sqlalchemy.orm import Session
 
 from db.actor import Actor
 from db.changes import ChangeSummary
+from db.local.blobs import Blobs
 from db.local.engine import make_engine, refuse_unsafe_sqlite
 from db.local.failures import plain_failures
 from db.local.unit_of_work import UnitOfWork
 from db.problems import SurroundingsProblem
 
 READERS = 3
+BLOBS = "blobs"
+"""The folder beside the store in which the bytes of attachments lie."""
 
 
 class Store:
-    """An open store. `frozen` means the disk or folder is read-only: it can be looked at, nothing can be saved."""
+    """An open store; `blobs` are the bytes of its attachments.
+
+    `frozen` means the disk or folder is read-only: it can be looked at, nothing can be saved.
+    """
 
     def __init__(self, path: Path, key: bytes, *, frozen: bool = False) -> None:
         refuse_unsafe_sqlite()
@@ -38,6 +44,7 @@ class Store:
         self._audit_secret = HKDF(SHA256(), 32, salt=None, info=b"caseworker audit objects").derive(key)
         self._reader: Engine = make_engine(path, key, reader=True, frozen=frozen, pool=READERS)
         self._writer: Engine = self._reader if frozen else make_engine(path, key)
+        self.blobs = Blobs(path.with_name(BLOBS), key, frozen=frozen)
         self._reading: set[Any] = set()
         self._guard = Lock()
 
@@ -102,6 +109,7 @@ class Store:
         self._reader.dispose()
         self._writer.dispose()
         self._key[:] = bytes(len(self._key))
+        self.blobs.close()
 
 
 __all__ = ["ChangeSummary", "Store"]

@@ -10,6 +10,16 @@ from sqlalchemy.orm import Mapped
 
 from db.models.base import CODE, Base, Merge, Sensitivity, Synced, field, reference
 
+MOST_BYTES = 20 * 2**20
+"""Of one attachment: a scanned packet of some thirty pages."""
+CHUNK_BYTES = 256 * 1024
+"""In which the bytes lie on the disk and travel: some seconds over the slowest line of an office."""
+
+
+def chunk_count(size: int) -> int:
+    """Chunks of so many bytes; no bytes at all are one empty chunk."""
+    return max(1, -(-size // CHUNK_BYTES))
+
 
 class Attachment(Synced, Base):
     """One file of a person. `about` and `about_id` name the record it proves; none: the person as a whole.
