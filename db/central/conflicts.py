@@ -90,12 +90,13 @@ def _renew(connection: Connection, one: Found, row: dict[str, Any], changes: Cha
         "UPDATE conflict SET rev = rev + 1, kept = %s, kept_by = %s, kept_at = %s, other = %s, other_at = %s,"
         " found_at = %s WHERE district_id = %s AND id = (SELECT id FROM conflict WHERE district_id = %s"
         " AND office_id = %s AND row_id = %s AND field_name = %s AND kind = %s AND state = 'open'"
-        " AND other_by IS NOT DISTINCT FROM %s AND other_row_id IS NOT DISTINCT FROM %s AND NOT deleted LIMIT 1)"
+        " AND other_by IS NOT DISTINCT FROM %s AND other_row_id IS NOT DISTINCT FROM %s AND NOT deleted"
+        " AND (kind <> 'identity' OR other = %s) LIMIT 1)"  # of an ID number, one for each office that has it too
         " RETURNING encode(uuid_send(id), 'hex'), rev",
         (
             *(row[name] for name in ("kept", "kept_by", "kept_at", "other", "other_at", "found_at")),
             *(one.district, one.district, one.office, one.row_id, one.field_name, one.kind.value),
-            *(one.other_by[0], one.other_row_id),
+            *(one.other_by[0], one.other_row_id, row["other"]),
         ),
     ).fetchone()
     if renewed is None:

@@ -1,7 +1,9 @@
 """One ID number, two people: noticed across all offices without any of them learning what another holds.
 
 Numbers are compared by HMAC under a key that never leaves the database. Both registrations stand; each office gets an
-entry in its review, and an office is told no more of the other than its name.
+entry in its review, and an office is told no more of the other than its name. Whoever comes with a number that is known
+is held against the first who claimed it and against the first at their own office, not against everybody: a hundred
+people under one number are a hundred questions, not five thousand.
 """
 
 from __future__ import annotations
@@ -69,7 +71,8 @@ def _claim(connection: Connection, caller: Caller, numbers: dict[str, str]) -> l
     buckets = sorted({int(one[:2], 16) % _BUCKETS for one in hashed.values()})
     # Two offices that claim one number at the same moment wait for each other here, in one order.
     connection.execute("SELECT pg_advisory_xact_lock(%s, b) FROM unnest(%s::int[]) b", (_LOCK_SPACE, buckets))
-    found = _elsewhere(connection, hashed) + _among(caller, hashed)
+    found = _known(connection, caller.office_id.hex, hashed)
+    found += _among(caller, hashed, {person for person, other in found if other.office == caller.office_id.hex})
     persons, hashes = array(list(hashed)), array(list(hashed.values()))
     connection.execute(
         "INSERT INTO hub.identity_claim (person_id, idno_hmac, district_id, office_id)"
@@ -84,8 +87,11 @@ def _hash(key: bytes, number: str) -> str:
     return hmac.digest(key, number.encode(), "sha256")[:_HASH_BYTES].hex()
 
 
-def _elsewhere(connection: Connection, hashed: dict[str, str]) -> list[tuple[str, _Claim]]:
-    """Who else bears these numbers already. The index is asked for each, whatever the table's statistics say."""
+def _known(connection: Connection, office: str, hashed: dict[str, str]) -> list[tuple[str, _Claim]]:
+    """Whom each of these is held against, of those who bear the number already.
+
+    The index is asked for each, whatever the table's statistics say.
+    """
     sql, hashes = array(list(hashed.values()))
     claims = connection.execute(
         "SELECT encode(idno_hmac, 'hex'), encode(uuid_send(person_id), 'hex'), encode(uuid_send(office_id), 'hex'),"
@@ -95,22 +101,28 @@ def _elsewhere(connection: Connection, hashed: dict[str, str]) -> list[tuple[str
     ).fetchall()
     others: dict[str, list[_Claim]] = {}
     for hashed_number, *claim in claims:
-        others.setdefault(hashed_number, []).append(_Claim(*claim))
+        if hashed.get(claim[0], hashed_number) == hashed_number:
+            others.setdefault(hashed_number, []).append(_Claim(*claim))
     return [
         (person, other)
         for person, number in (hashed.items() if others else ())
-        for other in others.get(number, ())
-        if other.person != person and hashed.get(other.person, number) == number
+        for other in _firsts([one for one in others.get(number, ()) if one.person != person], office)
     ]
 
 
-def _among(caller: Caller, hashed: dict[str, str]) -> list[tuple[str, _Claim]]:
-    """The same number twice in one batch."""
+def _firsts(claims: list[_Claim], office: str) -> list[_Claim]:
+    """Of the claims of a number, the oldest and the oldest of an office: one, two or none."""
+    own = [claim for claim in claims if claim.office == office]
+    return list(dict.fromkeys([*claims[:1], *own[:1]]))
+
+
+def _among(caller: Caller, hashed: dict[str, str], shown: set[str]) -> list[tuple[str, _Claim]]:
+    """The same number twice in one batch, for those of whom nothing is shown at this office already."""
     first: dict[str, str] = {}
     return [
         (person, _Claim(first[number], caller.office_id.hex, caller.district_id))
         for person, number in hashed.items()
-        if first.setdefault(number, person) != person
+        if first.setdefault(number, person) != person and person not in shown
     ]
 
 

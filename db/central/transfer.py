@@ -1,7 +1,9 @@
 """A case handed to another office (转办), in its district or another: offered, then accepted, refused or withdrawn.
 
 Each office holds its own row of the hand-over; the server writes the other office's side and, when it is accepted,
-moves the person and everything that is part of them. The old office's PCs drop the rows, the new office's receive them.
+moves the person and everything that is part of them, with every conflict about them, settled or not: the values in it
+are the person's. A household goes along unless somebody else of it is registered at the old office. The old office's
+PCs drop the rows, the new office's receive them.
 """
 
 from __future__ import annotations
@@ -99,15 +101,15 @@ def answer(connection: Connection, op: Op, row: dict[str, str], caller: Caller, 
 
 def move(connection: Connection, person: str, old: Home, new: Home, op: Op, changes: Changes) -> int:
     """Move a person and all that is part of them to another office; rows moved. Both scopes are open already."""
-    reached: dict[str, list[str]] = {"person": [person]}
+    reached: dict[str, list[str]] = {"person": [person], "household": _households(connection, person, old)}
     moves: list[tuple[UUID | str, str, str, str, UUID | str, str]] = []
-    for name in ("person", *parts_of("person"), "conflict"):
+    for name in ("person", *parts_of("person"), "household", *parts_of("household"), "conflict"):
         entity = entities()[name]
         condition, ids = _members(entity, reached)
         if not ids:
             continue
         done = _move_rows(connection, entity, condition, ids, old, new, op)
-        reached.setdefault(name, []).extend(row_id for row_id, _ in done)
+        reached[name] = [*reached.get(name, []), *(row_id for row_id, _ in done)]
         for row_id, rev in done:
             changes.add(old.scope, name, old.district, row_id, "L", rev)
             changes.add(new.scope, name, new.district, row_id, "E", rev)
@@ -122,13 +124,27 @@ def move(connection: Connection, person: str, old: Home, new: Home, op: Op, chan
 
 def _members(entity: Entity, reached: dict[str, list[str]]) -> tuple[str, list[str]]:
     """The condition that finds a table's rows of the person, and its ids."""
-    if entity.name == "person":
-        return "id = ANY(%s::uuid[])", reached["person"]
+    if entity.name in {"person", "household"}:
+        return "id = ANY(%s::uuid[])", reached[entity.name]
     if entity.name == "conflict":
-        return "person_id = ANY(%s::uuid[]) AND state = 'open'", reached["person"]
+        return "person_id = ANY(%s::uuid[])", reached["person"]
     assert entity.parent is not None
     column, table = entity.parent
     return f'"{column}" = ANY(%s::uuid[])', reached.get(table, [])
+
+
+def _households(connection: Connection, person: str, old: Home) -> list[str]:
+    """The person's households that nobody else who stays at the old office belongs to."""
+    found = connection.execute(
+        "SELECT DISTINCT encode(uuid_send(m.household_id), 'hex') FROM household_member m"
+        " WHERE m.district_id = %(district)s AND m.sync_scope = %(scope)s AND m.person_id = %(person)s::uuid"
+        " AND NOT EXISTS (SELECT 1 FROM household_member o JOIN person p ON p.district_id = o.district_id"
+        " AND p.id = o.person_id WHERE o.district_id = %(district)s AND o.sync_scope = %(scope)s"
+        " AND o.household_id = m.household_id AND NOT o.deleted AND p.id <> m.person_id AND NOT p.deleted"
+        " AND p.sync_scope = %(scope)s) ORDER BY 1",
+        {"district": old.district, "scope": old.scope, "person": person},
+    )
+    return [row[0] for row in found]
 
 
 def _move_rows(

@@ -170,6 +170,25 @@ def test_one_number_twice_in_an_office_is_shown_once_with_both(pc: Pc) -> None:
     assert {row[2].hex for row in identities(pc.central)} == {second[3]}, "and again when it is written again"
 
 
+def test_many_under_one_number_are_a_question_each_and_no_more(central: Central) -> None:
+    """Each newcomer is held against the first of all and the first of their own office."""
+    first, second = Pc(central).settle_in("甲街道"), Pc(central).settle_in("乙街道")
+    people = [first.insert("person", id_no="1") for _ in range(12)]
+    assert set(first.statuses(*people[:6])) | set(first.statuses(*people[6:])) == {"ok"}
+    pairs = [(row[2].hex, row[3].hex) for row in identities(central)]
+    assert sorted(pairs) == sorted((person[3], people[0][3]) for person in people[1:])
+    others = [second.insert("person", id_no="1") for _ in range(2)]
+    for one_more in others:
+        assert second.statuses(one_more) == ["ok"]
+    shown = [row for row in identities(central) if row[0] == second.office]
+    assert [(row[2].hex, row[3] and row[3].hex) for row in shown if row[3]] == [(others[1][3], others[0][3])]
+    assert sorted(row[2].hex for row in shown if not row[3]) == sorted(person[3] for person in others)
+    Pc(central).settle_in("丙街道").new("person", id_no="1")
+    at_first = [row for row in identities(central) if row[0] == first.office and not row[3]]
+    assert {row[2].hex for row in at_first} == {people[0][3]}, "the first of all is asked"
+    assert sorted(row[5] for row in at_first) == ['{"office":"丙街道"}', '{"office":"乙街道"}'], "once for each office"
+
+
 def test_a_person_gone_claims_no_number(pc: Pc) -> None:
     first, second = pc.new("person", id_no="1"), pc.new("person", id_no="2")
     pc.push(pc.update("person", first, 1, deleted=(0, 1)))

@@ -218,15 +218,42 @@ def test_a_case_comes_back_and_is_the_first_offices_again(story: Story) -> None:
     assert rows(story.central, "SELECT count(*), min(grid) FROM person WHERE id = %s", story.person) == [(1, "五")]
 
 
-def test_an_open_conflict_moves_along(story: Story) -> None:
+def test_conflicts_move_along_settled_or_not(story: Story) -> None:
+    """What a rule or a person settled holds values of the person too, and may be turned round there."""
     colleague = story.old.colleague()
-    story.old.push(story.old.update("person", story.person, 1, name=("王样一", "王样二")))
-    colleague.push(colleague.update("person", story.person, 1, name=("王样一", "王样三")))
+    edits: list[dict[str, Any]] = [{"name": "王样二", "grid": "二"}, {"name": "王样三", "grid": "三"}]
+    for pc, new in zip((story.old, colleague), edits, strict=True):
+        pc.push(pc.update("person", story.person, 1, name=("王样一", new["name"]), grid=("一", new["grid"])))
+    assert rows(story.central, "SELECT state FROM conflict ORDER BY state") == [("open",), ("rule",)]
+    _, other = story.offered()
+    place = page(story.old, scope_of(story.old))["head"]
+    story.answer(story.new, other, "accepted")
+    home = (story.new.office, story.new.district)
+    assert rows(story.central, "SELECT office_id, district_id FROM conflict") == [home, home]
+    left = page(story.old, scope_of(story.old), place)["leave"]
+    assert sum(entity == "conflict" for entity, _ in left) == 2
+
+
+def test_a_household_moves_with_the_last_of_it_who_is_registered_there(story: Story) -> None:
+    home = story.old.new("household", address="样例路 1 号")
+    sister = story.old.new("person")
+    listed = [
+        story.old.new("household_member", household_id=home, person_id=person)
+        for person in (story.person, sister, None)
+    ]
     _, other = story.offered()
     story.answer(story.new, other, "accepted")
-    assert rows(story.central, "SELECT office_id, district_id FROM conflict") == [
-        (story.new.office, story.new.district)
-    ]
+    homes = (f"SELECT office_id, district_id FROM {table}" for table in ("household", "household_member"))
+    where = " UNION ".join(homes)
+    assert rows(story.central, where) == [(story.old.office, story.old.district)], "the sister is registered there"
+    offer = story.offer(person_id=sister)
+    assert story.old.statuses(offer) == ["ok"]
+    assert story.answer(story.new, offer[6]["pair_id"][1], "accepted") == "ok"
+    assert rows(story.central, where) == [(story.new.office, story.new.district)]
+    there = {name for name in pulled(story.new, scope_of(story.new)) if name[0].startswith("household")}
+    assert there == {("household", home), *(("household_member", member) for member in listed)}
+    late = story.old.update("household", home, 1, address=("样例路 1 号", "样例路 2 号"))
+    assert story.old.statuses(late) == ["moved"]
 
 
 def test_hand_overs_are_in_the_audit_log(story: Story) -> None:
