@@ -1,4 +1,7 @@
-"""Encrypted backups of the store: made while it is in use, opened and checked after writing, restored whole."""
+"""Encrypted backups of the store: made while it is in use, opened and checked after writing, restored whole.
+
+The bytes of attachments lie beside them once for all backups (`blob_keeping`).
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2 as driver
 
+from db.local import blob_keeping
 from db.local.engine import connect, create_file
 from db.local.store import Store
 from db.problems import SurroundingsProblem
@@ -40,10 +44,10 @@ def due(folder: Path, entries: int, now: datetime) -> bool:
 
 
 def make(store: Store, folder: Path, now: datetime) -> Backup:
-    """Write a backup, open it with the same key, check every page, then give it its name.
+    """Write a backup, open it with the same key, check every page, then give it its name; copy new attachments.
 
     Raises `backup.failed` and leaves the earlier backups alone when the copy cannot be written or is not
-    sound.
+    sound; the records are safe before the attachments are copied.
     """
     fresh = folder / "backup.new"
     try:
@@ -60,6 +64,7 @@ def make(store: Store, folder: Path, now: datetime) -> Backup:
     path = folder / f"store-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{entries}.backup"
     fresh.replace(path)
     _thin(folder)
+    _keep_blobs(store, path, now)
     return Backup(path, now, entries)
 
 
@@ -96,11 +101,12 @@ def restore(backup: Path, store_path: Path, key: bytes, now: datetime) -> Path |
         raise SurroundingsProblem("backup.unsound", file=backup.name) from error
     fresh = store_path.with_suffix(".restoring")
     try:
+        blob_keeping.bring_back(backup, store_path, key)
         shutil.copy(backup, fresh)
         _sync(fresh)
         kept = _set_aside(store_path, now)
         fresh.replace(store_path)
-    except OSError as error:
+    except blob_keeping.FAILURES as error:
         fresh.unlink(missing_ok=True)
         raise SurroundingsProblem("backup.not_restored") from error
     return kept
@@ -128,6 +134,15 @@ def _set_aside(store_path: Path, now: datetime) -> Path | None:
         return None
     store_path.replace(kept)
     return kept
+
+
+def _keep_blobs(store: Store, made: Path, now: datetime) -> None:
+    try:
+        blob_keeping.copy_missing(store, made.parent, made)
+        blob_keeping.thin(store, made.parent, available(made.parent))
+        blob_keeping.let_go(store, now)
+    except blob_keeping.FAILURES as error:
+        raise SurroundingsProblem("backup.failed", folder=str(made.parent)) from error
 
 
 def _thin(folder: Path) -> None:

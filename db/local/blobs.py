@@ -15,6 +15,7 @@ import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Lock
 from typing import BinaryIO
 
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -43,6 +44,7 @@ class Blobs:
         self._frozen = frozen
         self._key = bytearray(_derived(key, b"caseworker blobs"))
         self._naming = bytearray(_derived(key, b"caseworker blob names"))
+        self._putting = Lock()
 
     def put(self, content: bytes) -> str:
         """Keep these bytes and tell their hash; bytes that lie here whole are not written again.
@@ -52,8 +54,10 @@ class Blobs:
         if len(content) > MOST_BYTES:
             raise OfficerProblem("blobs.too_large", most_mb=MOST_BYTES // 2**20)
         sha256 = hashlib.sha256(content).hexdigest()
-        if not self.sound(sha256):
-            with self._writing():
+        with self._writing(), self._putting:
+            if self.sound(sha256):
+                os.utime(self.path(sha256))  # wanted again: see `drop`
+            else:
                 self._write(sha256, content)
         return sha256
 
@@ -93,6 +97,14 @@ class Blobs:
         with self._writing():
             for place in (path, path.with_suffix(PART), path.with_suffix(DAMAGED)):
                 place.unlink(missing_ok=True)
+
+    def drop(self, file_names: Iterable[str], *, unless_touched_after: float | None = None) -> None:
+        """Remove files by name, but for those that were put, or put again, after a moment (POSIX seconds)."""
+        with self._writing():
+            for path in (self.folder / name for name in file_names):
+                with self._putting, suppress(FileNotFoundError):
+                    if unless_touched_after is None or path.stat().st_mtime <= unless_touched_after:
+                        path.unlink()
 
     def names(self) -> dict[str, Path]:
         """Name → file, of all that lies here whole."""
