@@ -21,8 +21,9 @@ from db.models.base import instant_text
 _APPEND = "SELECT hub.append_audit(%s, coalesce(%s, clock_timestamp()), %s, %s, %s, %s, %s, %s, %s)"
 _READ = (
     "SELECT seq, at, device, officer, office, role, action, rows, detail, prev, hash FROM hub.audit_log"
-    " WHERE district_id = %s ORDER BY seq"
+    " WHERE district_id = %s AND seq > %s ORDER BY seq"
 )
+_CUT = "SELECT seq, hash FROM hub.audit_cut WHERE district_id = %s ORDER BY seq DESC LIMIT 1"
 
 
 def append(
@@ -60,10 +61,14 @@ def append_for(connection: Connection, caller: Caller, action: str, rows: int = 
 
 
 def first_broken(connection: Connection, district_id: str) -> int | None:
-    """Number of the first link that is missing or was changed; None when the district's chain is whole."""
-    before, expected = "", 1
+    """Number of the first link that is missing or was changed; None when the district's chain is whole.
+
+    A chain whose beginning lies in an archive is whole from there on.
+    """
+    cut, before = connection.execute(_CUT, (district_id,)).fetchone() or (0, "")
+    expected: int = cut + 1
     for seq, at, device, officer, office, role, action, rows, detail, prev, found in connection.execute(
-        _READ, (district_id,)
+        _READ, (district_id, cut)
     ):
         said = (device, officer, office, role, action, rows, detail)
         if seq != expected or prev != before or found != _link(before, district_id, seq, at, said):

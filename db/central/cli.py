@@ -194,6 +194,23 @@ def backup_key(lang: Language = "zh") -> None:
 
 
 @app.command()
+def prune(
+    archive: Annotated[Path | None, typer.Option(help="folder for old audit entries / 审计归档文件夹")] = None,
+    receiver: Annotated[str, typer.Option(help="age address the archive is encrypted for / 归档公钥")] = "",
+    embedded: Embedded = None,
+    settings: SettingsFile = None,
+    lang: Language = "zh",
+) -> None:
+    """Let go of what the settings say is kept long enough; audit entries only with --archive. Run it nightly."""
+    from db.central import retention
+
+    with _told(lang), place_of(embedded, settings) as place:
+        into = retention.Archive(archive, receiver) if archive else None
+        done = retention.prune(place.dsn, place.settings().keep, into, place.operator(), _now())
+    typer.echo(say("pruned", lang, log=done.log, batches=done.batches, refused=done.refused, audit=done.audit))
+
+
+@app.command()
 def restore(
     path: Annotated[Path, typer.Argument(help="backup file / 备份文件")],
     key: Annotated[Path, typer.Option(help="file with the secret of the backup key / 备份私钥文件")],

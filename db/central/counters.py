@@ -125,11 +125,23 @@ def rotate_epoch(connection: Connection, scopes: Iterable[str] | None = None) ->
     return done.rowcount
 
 
-def forget_before(connection: Connection, scope: str, seq: int) -> int:
-    """Drop the log up to and with `seq`; PCs behind it read a snapshot. Rows dropped."""
+def raise_floor(connection: Connection, scope: str, seq: int) -> None:
+    """Let go of the log up to and with `seq`: PCs behind it read a snapshot. `drop_log` takes the rows out."""
     connection.execute("UPDATE hub.scope SET floor = greatest(floor, least(%s, head)) WHERE id = %s", (seq, scope))
+
+
+def drop_log(connection: Connection, scope: str, most: int = 2**62) -> int:
+    """Take out the `most` oldest rows of the log that lie below the floor; how many there were."""
     done = connection.execute(
-        "DELETE FROM hub.change_log WHERE scope = %s AND seq <= (SELECT floor FROM hub.scope WHERE id = %s)",
-        (scope, scope),
+        "DELETE FROM hub.change_log WHERE scope = %(scope)s"
+        " AND seq <= (SELECT floor FROM hub.scope WHERE id = %(scope)s)"
+        " AND seq < %(most)s + (SELECT min(seq) FROM hub.change_log WHERE scope = %(scope)s)",
+        {"scope": scope, "most": most},
     )
     return done.rowcount
+
+
+def forget_before(connection: Connection, scope: str, seq: int) -> int:
+    """Raise the floor and drop the log below it at once; rows dropped."""
+    raise_floor(connection, scope, seq)
+    return drop_log(connection, scope)

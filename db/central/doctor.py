@@ -76,10 +76,11 @@ def _powers(connection: Connection) -> list[str]:
 
 
 def _gaps(connection: Connection) -> list[str]:
-    """Scopes whose log does not lead from floor to head without a gap."""
+    """Scopes whose log does not lead from floor to head without a gap; what is below the floor counts for nothing."""
     rows = connection.execute(
-        "SELECT s.id FROM hub.scope s LEFT JOIN (SELECT scope, count(*) AS n, min(seq) AS low, max(seq) AS high"
-        " FROM hub.change_log GROUP BY scope) l ON l.scope = s.id"
+        "SELECT s.id FROM hub.scope s LEFT JOIN (SELECT c.scope, count(*) AS n, min(c.seq) AS low, max(c.seq) AS high"
+        " FROM hub.change_log c JOIN hub.scope f ON f.id = c.scope AND c.seq > f.floor GROUP BY c.scope) l"
+        " ON l.scope = s.id"
         " WHERE coalesce(l.n, 0) <> s.head - s.floor OR (l.n > 0 AND (l.low <> s.floor + 1 OR l.high <> s.head))"
         " ORDER BY s.id"
     ).fetchall()

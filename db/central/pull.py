@@ -32,6 +32,7 @@ def pull(central: Central, caller: Caller, scope: str, epoch: str, after: int, l
         check_place(head, epoch, after)
         to = min(after + max(1, min(limit, wire.PAGE_ROWS)), head.head)
         found, leave = _changed(connection, scope, after, to) if to > after else ([], "")
+        check_place(own_head(connection, caller, scope), epoch, after)  # the log may have been cut while it was read
     return wire.pack(page(head, after, to, found, leave))
 
 

@@ -111,7 +111,13 @@ def _counters() -> list[tuple[Any, ...]]:
         sa.Column("op", pg.CHAR(1), nullable=False),
         sa.Column("rev", sa.BigInteger, nullable=False),
     )
-    return [scope, log]
+    mark = (
+        "log_mark",
+        sa.Column("scope", sa.Text, primary_key=True),
+        sa.Column("at", sa.TIMESTAMP(timezone=True), primary_key=True),
+        sa.Column("seq", sa.BigInteger, nullable=False),
+    )
+    return [scope, log, mark]
 
 
 def _pushes() -> list[tuple[Any, ...]]:
@@ -212,4 +218,12 @@ def _audit() -> list[tuple[Any, ...]]:
         sa.Column("prev", sa.Text, nullable=False),
         sa.Column("hash", sa.Text, nullable=False),
     )
-    return [chain, log]
+    cut = (
+        "audit_cut",
+        sa.Column("district_id", sa.String(6), primary_key=True),
+        sa.Column("seq", sa.BigInteger, primary_key=True),
+        sa.Column("hash", sa.Text, nullable=False),
+        sa.Column("archive", sa.Text, nullable=False),
+        sa.Column("at", sa.TIMESTAMP(timezone=True), nullable=False),
+    )
+    return [chain, log, cut]

@@ -53,6 +53,18 @@ class Lockout(_Part):
     most_seconds: int = Field(default=900, ge=1)
 
 
+class Keep(_Part):
+    """Days after which `prune` lets go: of the log (a PC that was away longer copies its scopes anew), of the batches
+    (the history of every edit) with what was refused, and of audit entries, these only into an archive.
+
+    Three years and a month, which the law asks for of the audit log (PIPL 56, 网安法 21).
+    """
+
+    log_days: int = Field(default=180, ge=1)
+    batch_days: int = Field(default=1130, ge=31)
+    audit_days: int = Field(default=1130, ge=180)
+
+
 class Settings(_Part):
     """Everything the service is told. Paths are as the service's user sees them."""
 
@@ -73,6 +85,7 @@ class Settings(_Part):
     secret_cost: SecretCost = SecretCost()
     rates: Rates = Rates()
     lockout: Lockout = Lockout()
+    keep: Keep = Keep()
 
 
 def read_settings(path: Path) -> Settings:

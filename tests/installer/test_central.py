@@ -8,6 +8,7 @@ import shlex
 import tomllib
 from pathlib import Path
 
+import pytest
 from typer.main import get_command
 
 from db.central.cli import app
@@ -20,17 +21,20 @@ FOLDER = ROOT / "installer" / "central"
 def test_the_settings_file_is_understood() -> None:
     found = Settings.model_validate(tomllib.loads((FOLDER / "central.toml").read_text("utf-8")))
     assert (found.trusted_proxies, found.certificate) == (("127.0.0.1",), None)
-    assert found.rates == Settings(dsn="").rates and found.lockout == Settings(dsn="").lockout
+    usual = Settings(dsn="")
+    assert (found.rates, found.lockout, found.keep) == (usual.rates, usual.lockout, usual.keep)
 
 
-def test_the_unit_starts_a_command_that_exists() -> None:
+@pytest.mark.parametrize("name", ["caseworker-central", "caseworker-central-prune"])
+def test_the_unit_starts_a_command_that_exists(name: str) -> None:
     unit = configparser.RawConfigParser(strict=False)
     unit.optionxform = str  # type: ignore[assignment, method-assign]
-    unit.read(FOLDER / "caseworker-central.service")
+    unit.read(FOLDER / f"{name}.service")
     program, command, *options = shlex.split(unit["Service"]["ExecStart"])
     assert program.endswith("/caseworker-central")
     known = get_command(app).commands[command]  # type: ignore[attr-defined]
-    assert options[0] in {name for option in known.params for name in option.opts}
+    spelled = {spelling for option in known.params for spelling in option.opts}
+    assert {option for option in options if option.startswith("--")} <= spelled
 
 
 def test_the_proxy_hides_counters_and_speaks_tls_1_3_alone() -> None:

@@ -120,6 +120,10 @@ def test_backs_up_and_restores(file: Path, empty_dsn: str, tmp_path: Path) -> No
     assert words.say("not_empty", "en") in run(other, "restore", str(made), "--key", str(tmp_path / "key"), code=1)
 
 
+def test_lets_go_of_what_is_old(file: Path) -> None:
+    assert words.say("pruned", "en", log=0, batches=0, refused=0, audit=0) in run(file, "prune")
+
+
 @pytest.mark.slow
 def test_a_trial_on_one_pc_makes_everything_and_comes_back(tmp_path_factory: pytest.TempPathFactory) -> None:
     folder, port = tmp_path_factory.mktemp("trial"), free_port()
