@@ -15,6 +15,7 @@ from caseworker.desk import Desk, Saved
 from caseworker.people.form import WantedJob
 from caseworker.people.household import Relative, relatives
 from caseworker.people.identity import age
+from caseworker.people.merging.who import living_id, one_person
 from caseworker.problems import OfficerProblem
 from db.models import Consent, GroupTag, Person, WorkExperience
 
@@ -68,6 +69,7 @@ def person_card(desk: Desk, person_id: UUID) -> PersonCard:
 
 def card_of(session: Session, person_id: UUID, on: date) -> PersonCard:
     """The card within a larger read."""
+    person_id = living_id(session, person_id)
     person = session.get(Person, person_id)
     if person is None or person.deleted:
         raise OfficerProblem("registration.gone")
@@ -133,6 +135,7 @@ def _tags(session: Session, person_id: UUID) -> tuple[Tag, ...]:
 
 
 def _consent_on(session: Session, person_id: UUID) -> date | None:
-    query = select(Consent).where(Consent.person_id == person_id).order_by(Consent.at.desc()).limit(1)
+    people = one_person(session, person_id)
+    query = select(Consent).where(Consent.person_id.in_(people)).order_by(Consent.at.desc()).limit(1)
     latest = session.scalars(query).first()
     return latest.at.date() if latest and latest.given else None

@@ -64,12 +64,6 @@ def prefixes(typed: str) -> list[str]:
     return [keys.NAME + text]
 
 
-def by_id_no(session: Session, id_no: str) -> UUID | None:
-    """The living record with this document number."""
-    query = select(Person.id).where(Person.id_no == id_no, ~Person.deleted, Person.merged_into.is_(None))
-    return session.execute(query.limit(1)).scalar()
-
-
 def hits(session: Session, ids: Sequence[UUID]) -> list[PersonHit]:
     """What to show of these people, in the order given."""
     people = {row.id: _hit(row) for row in session.execute(_these(), {"ids": ids})}

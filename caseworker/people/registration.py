@@ -16,7 +16,7 @@ from caseworker.calendar import add_months
 from caseworker.cases.lifecycle import open_case_in
 from caseworker.desk import Desk, Saved
 from caseworker.people import household
-from caseworker.people.find import PersonHit, by_id_no, hits
+from caseworker.people.find import PersonHit, hits
 from caseworker.people.form import (
     FormRefusedError,
     RegistrationForm,
@@ -27,6 +27,7 @@ from caseworker.people.form import (
 )
 from caseworker.people.identity import IdReading, read_document, read_id
 from caseworker.people.keys import write_keys
+from caseworker.people.merging.who import bearer, former_number
 from caseworker.people.names import read_name
 from caseworker.people.phones import read_phones
 from caseworker.problems import OfficerProblem
@@ -37,6 +38,8 @@ VALID_MONTHS = 6
 """A registration is valid for six months (domain 4.1, our proposal)."""
 
 DRAFT = "registration"
+CORRECTED = "corrected"
+"""Why a former number is one: it was put right on the form."""
 
 _Owned = TypeVar("_Owned", GroupTag, WorkExperience)
 
@@ -64,7 +67,7 @@ def look_up_id(desk: Desk, typed: str) -> IdLookup:
     if reading.value is None:
         return IdLookup(reading, None)
     with desk.read() as session:
-        person_id = by_id_no(session, reading.value.text)
+        person_id = bearer(session, reading.value.text)
         return IdLookup(reading, hits(session, [person_id])[0] if person_id else None)
 
 
@@ -83,7 +86,7 @@ def register(
     require(desk.actor, Right.EDIT_RECORDS)
     form = _checked(form, desk.today)
     with desk.write() as unit:
-        if by_id_no(unit.session, form.id_no) is not None:
+        if bearer(unit.session, form.id_no) is not None:
             raise OfficerProblem("registration.already_registered")
         person = unit.add(_new_person(desk, form))
         _write_children(unit, person, form, desk.today)
@@ -102,9 +105,11 @@ def update_person(desk: Desk, person_id: UUID, form: RegistrationForm) -> Saved[
     form = _checked(replace(form, consent=True), desk.today)
     with desk.write() as unit:
         person = _living(unit.session, person_id)
-        holder = by_id_no(unit.session, form.id_no)
+        holder = bearer(unit.session, form.id_no)
         if holder not in (None, person_id):
             raise OfficerProblem("registration.already_registered")
+        if form.id_no != person.id_no:
+            unit.add(former_number(unit, person, person.id_type, person.id_no, CORRECTED))
         for name, value in form.person_values().items():
             setattr(person, name, value)
         _write_children(unit, person, form, desk.today)
