@@ -10,9 +10,11 @@ import typer
 
 from caseworker.access.entry import Entry
 from caseworker.messages import problem_text, text
+from caseworker.policy.commands import app as policy
 from caseworker.problems import Problem
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="就业帮扶工作台")
+app.add_typer(policy, name="policy")
 
 Folder = Annotated[Path, typer.Option("--data", help="office folder / 街道数据文件夹")]
 Login = Annotated[str, typer.Option("--login", prompt=True, help="sign-in name / 登录名")]

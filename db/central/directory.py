@@ -15,7 +15,7 @@ from psycopg.rows import class_row
 from psycopg.types.json import Jsonb
 
 from db.actor import Role
-from db.central import accounts
+from db.central import accounts, packs
 from db.central.counters import Changes
 from db.central.database import Connection
 from db.central.problems import Refusal
@@ -64,6 +64,7 @@ def found(connection: Connection, asked: Founding, office_id: UUID, officer_id: 
     if office(connection, office_id, asked.district_id) is not None:
         raise Refusal(409, "other_office")
     connection.execute("SELECT hub.make_partition(%s)", (asked.district_id,))
+    packs.flow_to(connection, asked.district_id, now)
     values = {
         "name": asked.name,
         "district_name": asked.district_name,

@@ -22,6 +22,8 @@ from db.sync.wire import Status
 
 SETTLING = frozenset({"state", "choice", "settled_by", "settled_at"})
 ANSWERING = frozenset({"state", "answer", "answered_by", "answered_at"})
+_FROM_ABOVE = frozenset({"policy_pack"})
+"""What only flows down: published at the centre, written by no PC."""
 _RANKED = frozenset({"role", "login", "active"})
 _RANKS = frozenset({Role.SUPERVISOR, Role.MANAGER, Role.ADMIN})
 
@@ -103,6 +105,8 @@ class Planner:
     def _fault(self, op: Op, mine: set[Name]) -> str | None:
         if self._caller.role is Role.AUDITOR:
             return faults_of.NOT_YOURS
+        if op.entity in _FROM_ABOVE:
+            return faults_of.SERVER_ONLY
         entity = entities()[op.entity]
         return self._insert_fault(entity, op, mine) if op.op == "I" else self._update_fault(entity, op, mine)
 
