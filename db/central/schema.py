@@ -29,8 +29,12 @@ FOUND_BY = {
     "referral_event": ("occurred_on",),
     "vacancy": ("valid_to",),
     "loan_application": ("applied_on", "paid_on"),
+    "attachment": ("sha256",),
 }
-"""What the figures of a district are found by: the day or the person of what is counted, behind the district."""
+"""What the figures of a district are found by: the day or the person of what is counted, behind the district.
+
+And who names the bytes of an attachment.
+"""
 
 SERVER_COLUMNS = ("sync_scope", "field_rev", "made_by", "made_at")
 """What a noun's row has here besides the columns of the PC."""
@@ -90,7 +94,7 @@ def _copied(column: sa.Column[Any]) -> sa.Column[Any]:
 
 
 def _hub() -> list[tuple[Any, ...]]:
-    return [*_counters(), *_pushes(), *_homes(), *_snapshots(), *_audit()]
+    return [*_counters(), *_pushes(), *_homes(), *_snapshots(), *_blobs(), *_audit()]
 
 
 def _counters() -> list[tuple[Any, ...]]:
@@ -194,6 +198,27 @@ def _snapshots() -> list[tuple[Any, ...]]:
         sa.Column("body", sa.LargeBinary, nullable=False),
     )
     return [snapshot, part]
+
+
+def _blobs() -> list[tuple[Any, ...]]:
+    blob = (
+        "blob",
+        sa.Column("sync_scope", sa.Text, primary_key=True),
+        sa.Column("sha256", sa.LargeBinary, primary_key=True),
+        sa.Column("district_id", sa.String(6), nullable=False),
+        sa.Column("size", sa.Integer, nullable=False),
+        sa.Column("content", sa.Uuid, nullable=False, index=True, server_default=sa.func.gen_random_uuid()),
+        sa.Column("whole", sa.Boolean, nullable=False, server_default=sa.false()),
+        sa.Column("at", sa.TIMESTAMP(timezone=True), nullable=False, server_default=sa.func.now()),
+        sa.Column("unnamed_since", sa.TIMESTAMP(timezone=True)),
+    )
+    chunk = (
+        "blob_chunk",
+        sa.Column("content", sa.Uuid, primary_key=True),
+        sa.Column("n", sa.Integer, primary_key=True),
+        sa.Column("body", sa.LargeBinary, nullable=False),
+    )
+    return [blob, chunk]
 
 
 def _audit() -> list[tuple[Any, ...]]:
