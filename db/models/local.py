@@ -67,6 +67,34 @@ class PushBatch(Base):
     answered_at: Mapped[datetime | None] = mapped_column()
 
 
+class EarlierBatch(Base):
+    """An answered batch of this store's earlier life as another device, before it was connected anew.
+
+    Kept as long as it would have been: a central store from an older backup may lack it and not know that device.
+    """
+
+    __tablename__ = "earlier_batch"
+    device: Mapped[UUID] = mapped_column(Key, primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    body: Mapped[bytes] = mapped_column(LargeBinary)
+    answered_at: Mapped[datetime] = mapped_column()
+
+
+class NewerRow(Base):
+    """What a central store of a newer version says of a row and this version has no column for, by name (JSON).
+
+    Of a noun that is not known here at all, that is the whole row. Taken in when this PC is brought to that version.
+    """
+
+    __tablename__ = "newer_row"
+    entity: Mapped[str] = mapped_column(String(40), primary_key=True)
+    row_id: Mapped[UUID] = mapped_column(Key, primary_key=True)
+    scope: Mapped[str] = mapped_column(String(40), index=True)
+    rev: Mapped[int] = mapped_column()
+    fields: Mapped[str] = mapped_column(Text)
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+
 class SyncCursor(Base):
     """How far a scope has been read. `epoch` names the life of the server's counter; `part` resumes a first sync."""
 

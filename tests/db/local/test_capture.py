@@ -23,6 +23,8 @@ NEVER_SYNCED = {
     "outbox",
     "audit_entry",  # sent as a chain of its own
     "blob_transfer",
+    "earlier_batch",
+    "newer_row",
     "draft",
     "import_batch",
     "import_change",
