@@ -171,6 +171,8 @@ class _Watch:
 
     def _look(self) -> None:
         if monotonic() - float(str(self.found["painted"])) > PATIENCE_S:
+            self._timer.stop()
+            self.window.close()
             raise TimeoutError("Today never came")
         if self._step():
             self._timer.stop()

@@ -23,6 +23,7 @@ from ui.jobs import Lanes
 from ui.shell.application import build_application
 from ui.shell.keeper import SettingsKeeper
 from ui.shell.window import MainWindow
+from ui.words import language
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs
@@ -122,6 +123,9 @@ def warm_up() -> None:
     """Load what the first sign-in needs while the officer types the password."""
     Entry.warm_up()
     import_module("ui.outfit")
+    from caseworker.ahead import read_ahead
+
+    read_ahead(language())
 
 
 def default_folder(remembered: str) -> Path:

@@ -191,10 +191,12 @@ class Entry:
     @staticmethod
     def warm_up() -> None:
         """Load what the first sign-in needs, while the officer still types the password."""
-        import_module("caseworker.access.officers")
-        import_module("db.local.folder")
         import_module("argon2.low_level")
         import_module("cryptography.hazmat.primitives.ciphers.aead")
+        import_module("caseworker.access.officers")
+        from db.local.folder import warm_up
+
+        warm_up()
 
     def _holder_of(self, officer_id: UUID) -> SlotHolder:
         return next(holder for holder in self.folder.holders() if holder.officer_id == str(officer_id))

@@ -7,6 +7,7 @@ row of `change_context`, and are made again at start when the models changed. Mi
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 
 from sqlalchemy import Column, Connection, Table, text
 from sqlalchemy.dialects import sqlite
@@ -17,13 +18,15 @@ from db.search import post_keys
 _FACT = "capture_hash"
 _LOCAL_COLUMNS = frozenset({"rev"})
 """Columns the server sets; a change of them alone is no change of ours."""
+_QUOTES = sqlite.dialect().identifier_preparer
 
 
-def trigger_statements() -> list[str]:
-    """All triggers, in a fixed order."""
+@cache
+def trigger_statements() -> tuple[str, ...]:
+    """All triggers, in a fixed order. Kept: they follow from the models alone, and every opening compares them."""
     captured = [make(table) for table in _sorted(synced_tables()) for make in (_insert, _update, _delete, _fixed)]
     frozen = [_frozen(table) for table in _sorted(append_only_tables())]
-    return [*captured, *frozen, *_audit_guards(), *post_keys.trigger_statements()]
+    return (*captured, *frozen, *_audit_guards(), *post_keys.trigger_statements())
 
 
 def install(connection: Connection) -> bool:
@@ -58,7 +61,7 @@ def _sorted(tables: dict[str, Table]) -> list[Table]:
 
 
 def _quoted(name: str) -> str:
-    return sqlite.dialect().identifier_preparer.quote(name)
+    return _QUOTES.quote(name)
 
 
 def _captured(table: Table) -> list[Column[object]]:

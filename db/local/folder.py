@@ -10,8 +10,10 @@ from uuid import UUID
 
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, text
+from sqlalchemy.orm import configure_mappers
 
 from db.local import backup, key_slots, migrate
+from db.local.capture import trigger_statements
 from db.local.engine import create_file, is_store_file
 from db.local.failures import plain_failures
 from db.local.key_slots import Cost, SlotHolder
@@ -154,6 +156,12 @@ class OfficeFolder(Premises):
         return device_secret(self.slots, "device.secret", make=make)
 
 
+def warm_up() -> None:
+    """Do what the first opening would wait for and no key is needed for: the mapping of the models, the triggers."""
+    configure_mappers()
+    trigger_statements()
+
+
 def _file_time(path: Path) -> datetime:
     """When the store was last written: what a backup before an upgrade is named after."""
     return datetime.fromtimestamp(path.stat().st_mtime, UTC)
@@ -171,4 +179,4 @@ def _device_id(store: Store) -> UUID:
     return fresh
 
 
-__all__ = ["Condition", "OfficeFolder", "OpenedStore"]
+__all__ = ["Condition", "OfficeFolder", "OpenedStore", "warm_up"]

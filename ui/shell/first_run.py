@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from caseworker import districts
 from caseworker.access.entry import PASSWORD_LENGTH, NewOffice
 from ui import theme
 from ui.widgets.basics import Button, heading, label, soft
 from ui.widgets.form.code import CodeField, Option
 from ui.widgets.form.grid import FormGrid
 from ui.widgets.form.lines import LineField
+from ui.widgets.form.tables import table_options
 
 WIDTH = 640
 HOME = "50"
@@ -171,3 +175,10 @@ class FirstRun(QFrame):
     def _say(self, words: str) -> None:
         self.words.setText(words)
         self.words.setVisible(bool(words))
+
+
+def district_options(today: date) -> list[Option]:
+    """Districts and counties to choose an office's from, those of Chongqing first. Run in a lane: a large table."""
+    found = [(code, districts.full_name(code)) for code, _name in table_options("district", today)]
+    counties = [option for option in found if not option[0].endswith("00")]
+    return sorted(counties, key=lambda option: (not option[0].startswith(HOME), option[0]))

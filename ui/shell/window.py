@@ -6,7 +6,6 @@ Made before the sign-in is painted, so what only an officer at work needs is imp
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6 import QtCore, QtGui
@@ -26,10 +25,11 @@ if TYPE_CHECKING:
     from caseworker.access.entry import NewOffice
     from caseworker.problems import Problem
     from caseworker.sync.joining import NewPc
+    from ui.shell.ahead import FirstScreen
     from ui.shell.entry import Door
     from ui.shell.idle import IdleWatch
     from ui.shell.keeper import SettingsKeeper
-    from ui.shell.screen import Command
+    from ui.shell.screen import Command, Screen
     from ui.shell.workplace import Outfit, Trail, Workplace
     from ui.widgets.toast import Toasts
 
@@ -42,9 +42,8 @@ OPENING_MS = 150
 class MainWindow(QMainWindow):
     """One per program. Its title never names anybody.
 
-    `outfit(jobs)` is called after the first sign-in, off the critical path of the first paint, and again when
-    the
-    window is built anew; it returns the screens and the services of the shell.
+    `outfit(jobs)` is called when somebody signs in, and again when the window is built anew; it returns the
+    screens and the services of the shell.
     """
 
     signed_in = Signal(object)
@@ -61,6 +60,7 @@ class MainWindow(QMainWindow):
         self.jobs: Jobs | None = None
         self.workplace: Workplace | None = None
         self._trail: Trail
+        self._first_screen: FirstScreen
         self.idle: IdleWatch
         self.commands: list[Command]
         self._furnished = self._maximized = False
@@ -91,6 +91,7 @@ class MainWindow(QMainWindow):
         if self._furnished:
             return
         self._furnished = True
+        from ui.shell.ahead import FirstScreen
         from ui.shell.idle import IdleWatch
         from ui.widgets.table.memory import set_width_memory
 
@@ -100,6 +101,7 @@ class MainWindow(QMainWindow):
         self.idle = IdleWatch(self.keeper.settings.lock_minutes, self)
         self.idle.idle.connect(self.lock)
         self.keeper.changed.connect(lambda settings: self.idle.set_minutes(settings.lock_minutes))
+        self._first_screen = FirstScreen(self.lanes, self._outfit, self)
         self.commands = self._make_commands()
         self._make_keys()
 
@@ -135,6 +137,9 @@ class MainWindow(QMainWindow):
     def _come_in(self, login: str, opened: Callable[[], Any]) -> None:
         self._last_login = login
         self.lanes.run(self.lanes.writer, lambda _c: opened(), self.enter, self._refused, owner=self)
+        if self.workplace is None:
+            self.furnish()
+            self._first_screen.begin()
 
     def enter(self, desk: Any) -> None:
         """An officer is in: back to the same screens after unlocking, else to new ones."""
@@ -151,17 +156,16 @@ class MainWindow(QMainWindow):
         else:
             self._discard()
             self._trail = Trail()
-            self.jobs = Jobs(desk, self.lanes, self)
-            self._build()
+            self.jobs, screens = self._first_screen.take()
+            self.jobs.resume(desk)
+            self._build(screens)
         self.gate.show_opening()  # takes the password field with what was typed off the screen
         self.idle.start()
         self.signed_in.emit(desk)
 
     # -- leaving ---------------------------------------------------------------------------------------------
     def lock(self) -> None:
-        """Hide everything at once, keep drafts, then close the store; the same officer comes back to the same
-        place.
-        """
+        """Hide everything at once, keep drafts, then close the store; the same officer comes back to where it was."""
         if self.jobs is None or self.jobs.desk is None or self.workplace is None or self._locking:
             return
         self._locking = True
@@ -185,6 +189,7 @@ class MainWindow(QMainWindow):
         dress(cast("QApplication", QApplication.instance()), self.keeper.settings)
         self.setWindowTitle(self.tr("Caseworker"))
         self.commands = self._make_commands()
+        self._first_screen.forget()
         inside = self.workplace is not None and self.pages.currentWidget() is self.workplace
         old_gate, self.gate = self.gate, self._make_gate()
         self.pages.removeWidget(old_gate)
@@ -259,14 +264,14 @@ class MainWindow(QMainWindow):
     def _at_work(self) -> bool:
         return self.workplace is not None and self.pages.currentWidget() is self.workplace
 
-    def _build(self) -> None:
+    def _build(self, made: dict[str, Screen] | None = None) -> None:
         if self.jobs is None:
             return
         from ui.shell.workplace import Workplace
 
         outfit = self._outfit(self.jobs)
         commands = [*self.commands, *outfit.commands, *self._screen_commands(outfit)]
-        self.workplace = Workplace(self.jobs, outfit, commands, self._trail)
+        self.workplace = Workplace(self.jobs, outfit, commands, self._trail, made or {})
         self.workplace.lock_wanted.connect(self.lock)
         self.workplace.help_wanted.connect(self.show_help)
         self.pages.addWidget(self.workplace)
@@ -300,8 +305,10 @@ class MainWindow(QMainWindow):
         return gate
 
     def _offer_districts(self) -> None:
+        from ui.shell.first_run import district_options
+
         today = SystemClock().today()
-        self.lanes.run(self.lanes.net, lambda _c: _districts(today), self.gate.set_districts, owner=self.gate)
+        self.lanes.run(self.lanes.net, lambda _c: district_options(today), self.gate.set_districts, owner=self.gate)
 
     def _make_commands(self) -> list[Command]:
         from ui.shell.screen import Command
@@ -383,16 +390,3 @@ class MainWindow(QMainWindow):
             self._maximized = bool(place[4])
         else:
             self.resize(min(USUAL[0], screen.width()), min(USUAL[1], screen.height()))
-
-
-def _districts(today: date) -> list[tuple[str, str]]:
-    """Districts and counties to choose an office's from, those of Chongqing first. Run in a lane: a large
-    table.
-    """
-    from caseworker import districts
-    from ui.shell.first_run import HOME
-    from ui.widgets.form.tables import table_options
-
-    found = [(code, districts.full_name(code)) for code, _name in table_options("district", today)]
-    counties = [option for option in found if not option[0].endswith("00")]
-    return sorted(counties, key=lambda option: (not option[0].startswith(HOME), option[0]))

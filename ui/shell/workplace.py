@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -62,9 +62,10 @@ class Workplace(QWidget):
     help_wanted = Signal()
 
     def __init__(
-        self, jobs: Jobs, outfit: Outfit, commands: Sequence[Command], trail: Trail, parent: QWidget | None = None
+        self, jobs: Jobs, outfit: Outfit, commands: Sequence[Command], trail: Trail, made: Mapping[str, Screen]
     ) -> None:
-        super().__init__(parent)
+        """`made`: screens by key that exist already, taken in instead of new ones."""
+        super().__init__()
         self.jobs, self._outfit, self.trail = jobs, outfit, trail
         self.specs = {spec.key: spec for spec in outfit.screens}
         self.screens: dict[str, Screen] = {}
@@ -84,7 +85,8 @@ class Workplace(QWidget):
         column.addWidget(self.stack, 1)
         row.addLayout(column, 1)
         self._wire()
-        self.count()
+        for key, screen in made.items():
+            self._take_in(key, screen)
 
     @property
     def current(self) -> Screen | None:
@@ -115,6 +117,7 @@ class Workplace(QWidget):
             self.go(self._outfit.first)
         else:
             self._show(*place)
+        self.count()  # after what the screen reads: it is what the officer waits for
 
     def record_contact(self) -> None:
         """Ctrl+J: in the screen shown if it can, else ask with whom."""
@@ -162,13 +165,16 @@ class Workplace(QWidget):
         spec = self.specs[key]
         screen = self.screens.get(key)
         if screen is None:
-            screen = spec.factory(self.jobs)
-            screen.navigate.connect(self.go)
-            self.screens[key] = screen
-            self.stack.addWidget(screen)
+            screen = self._take_in(key, spec.factory(self.jobs))
         self.stack.setCurrentWidget(screen)
         self.sidebar.show_current(key if spec.in_sidebar else spec.home)
         screen.activate(**params)
+
+    def _take_in(self, key: str, screen: Screen) -> Screen:
+        screen.navigate.connect(self.go)
+        self.screens[key] = screen
+        self.stack.addWidget(screen)
+        return screen
 
     def _focus_into(self, pane: QWidget) -> None:
         if pane.focusPolicy() != Qt.FocusPolicy.NoFocus or pane.focusProxy() is not None:
