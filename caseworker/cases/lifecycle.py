@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from caseworker.access.permissions import Right, require
-from caseworker.cases.evidence import evidence
-from caseworker.cases.states import OPEN_STATES, CaseState, earned_state, transition
+from caseworker.cases import approvals
+from caseworker.cases.approvals import Subject
+from caseworker.cases.moving import advance_in, came_from, living_case, move_in, on_record
+from caseworker.cases.rules import casework_rules
+from caseworker.cases.states import MAIN_LINE, OPEN_STATES, Asks, CaseState, earned_state, transition
 from caseworker.codes import table
 from caseworker.desk import Desk, Saved
 from caseworker.problems import OfficerProblem
 from db.local.unit_of_work import UnitOfWork
-from db.models import Activity, Case, CaseTransition, Officer, Person, Task
+from db.models import Activity, Case, CaseTransition, Officer, Person, Plan, Task
 from db.models.base import new_id
 
 
@@ -43,7 +45,7 @@ def open_case_in(unit: UnitOfWork, person_id: UUID, today: date) -> Case:
             id=new_id(),
             person_id=person_id,
             owner_id=unit.actor.officer_id,
-            episode=len(earlier) + 1,
+            episode=max((case.episode for case in earlier), default=0) + 1,
             state=CaseState.REGISTERED.value,
             opened_on=today,
             assigned_at=unit.now,
@@ -51,16 +53,28 @@ def open_case_in(unit: UnitOfWork, person_id: UUID, today: date) -> Case:
     )
 
 
-def move_case(desk: Desk, case_id: UUID, target: CaseState, reason: str = "") -> Saved[UUID]:
-    """Move a case; a refusal says which condition is missing. Closing takes a code of `close_reason`."""
+def move_case(
+    desk: Desk, case_id: UUID, target: CaseState, reason: str = "", *, until: date | None = None, note: str = ""
+) -> Saved[UUID]:
+    """Move a case; a refusal says which condition is missing and, as `place`, where it is supplied.
+
+    To 待结案 `reason` is a code of `close_reason` and `note` goes to the colleague who is asked; to 暂停 `until` is
+    the last day. To 计划待审 the newest plan is sent for review.
+    """
     require(desk.actor, Right.EDIT_RECORDS)
     with desk.write() as unit:
         case = living_case(unit.session, case_id)
-        move = transition(CaseState(case.state), target, evidence(unit.session, case), reason)
+        move = transition(CaseState(case.state), target, on_record(unit, case), reason)
         require(desk.actor, move.right)
-        if target is CaseState.CLOSED:
-            _close(case, reason, desk.today)
-        _log(unit, case, target, reason)
+        if target is CaseState.PLAN_REVIEW:
+            _send_plan(unit, case, note or reason)
+        else:
+            _check_told(move.asks, desk.today, reason, until)
+            _leave(unit, case, target, reason)
+            move_in(unit, case, target, _why(case, target, reason), until)
+        if target is CaseState.CLOSING:
+            case.close_reason = reason
+            approvals.ask_in(unit, case, Subject.CLOSING, case.id, note)
         unit.audit("case.move", case, reason=reason)
     return Saved(case_id, unit.summary)
 
@@ -82,52 +96,102 @@ def assign_case(desk: Desk, case_id: UUID, officer_id: UUID) -> Saved[UUID]:
     return Saved(case_id, unit.summary)
 
 
-def advance_in(unit: UnitOfWork, case: Case) -> None:
-    """Carry the case as far as its records now show; called by whatever adds evidence."""
-    unit.session.flush()
-    target = earned_state(CaseState(case.state), evidence(unit.session, case))
-    if target.value != case.state:
-        _log(unit, case, target, "")
+def merge_in(unit: UnitOfWork, case: Case, reason: str) -> None:
+    """The person turned out to be somebody else's double (已合并): an open case ends with them, without a closing."""
+    if case.state in OPEN_STATES:
+        for subject in Subject:
+            approvals.withdraw_in(unit, case, subject, reason)
+        move_in(unit, case, CaseState.MERGED, reason)
+
+
+def unmerge_in(unit: UnitOfWork, case: Case, reason: str) -> None:
+    """The two are two after all: the case is where it was, a pause with the day it had."""
+    before = came_from(unit.session, case) if case.state == CaseState.MERGED else None
+    if before is None:
+        return
+    until = None
+    if before is CaseState.PAUSED:
+        paused = select(CaseTransition.until).where(
+            CaseTransition.case_id == case.id, CaseTransition.to_state == before.value
+        )
+        until = unit.session.execute(paused.order_by(CaseTransition.at.desc()).limit(1)).scalar()
+    move_in(unit, case, before, reason, until)
 
 
 def retreat_in(unit: UnitOfWork, case: Case, taken_back: Activity) -> None:
-    """Undo the move an entry earned when the entry itself is taken back; the log keeps both moves.
+    """Undo the moves an entry earned when the entry itself is taken back; the log keeps them all.
 
-    Only the latest move, made with the entry, and only as far as what remains on record no longer bears it: a state
+    Only the latest moves, made with the entry, and only as far as what remains on record no longer bears them: a state
     an officer chose since, or that other entries carry as well, stays.
     """
-    unit.session.flush()
+    origin = _before(unit, case, taken_back)
+    if origin is None:
+        return
+    has = on_record(unit, case)
+    if origin is CaseState.LOST:
+        if not has.in_touch:
+            move_in(unit, case, origin)
+        return
+    target = earned_state(CaseState.REGISTERED, has)
+    line = MAIN_LINE
+    if origin in line and case.state in line and line.index(target) < line.index(CaseState(case.state)):
+        move_in(unit, case, target)
+
+
+def _before(unit: UnitOfWork, case: Case, taken_back: Activity) -> CaseState | None:
+    """Where the case was before the latest moves that were made with the entry; None when it has moved since."""
     newest = select(CaseTransition).where(CaseTransition.case_id == case.id)
-    last = unit.session.scalars(newest.order_by(CaseTransition.at.desc(), CaseTransition.id.desc()).limit(1)).first()
-    target = earned_state(CaseState.REGISTERED, evidence(unit.session, case))
-    with_it = last is not None and last.to_state == case.state and last.at == taken_back.recorded_at
-    if with_it and case.state in OPEN_STATES and OPEN_STATES.index(target) < OPEN_STATES.index(CaseState(case.state)):
-        _log(unit, case, target, "")
+    origin = None
+    for move in unit.session.scalars(newest.order_by(CaseTransition.at.desc(), CaseTransition.id.desc())):
+        if move.at != taken_back.recorded_at or (origin is None and move.to_state != case.state):
+            break
+        origin = CaseState(move.from_state)
+    return origin
 
 
-def living_case(session: Session, case_id: UUID) -> Case:
-    """The case, or `cases.gone`."""
-    case = session.get(Case, case_id)
-    if case is None or case.deleted:
-        raise OfficerProblem("cases.gone")
-    return case
-
-
-def _close(case: Case, reason: str, today: date) -> None:
-    if not table("close_reason").has(reason):
+def _check_told(asked: Asks, today: date, reason: str, until: date | None) -> None:
+    if asked is Asks.CLOSE_REASON and not table("close_reason").has(reason):
         raise OfficerProblem("cases.close_reason_unknown")
-    case.close_reason, case.closed_on = reason, today
+    if asked is Asks.PAUSE:
+        most = casework_rules().pause.most_days
+        if until is None or not today <= until <= today + timedelta(days=most):
+            raise OfficerProblem("cases.pause_until", most=most)
 
 
-def _log(unit: UnitOfWork, case: Case, target: CaseState, reason: str) -> None:
-    unit.add(
-        CaseTransition(
-            case_id=case.id,
-            from_state=case.state,
-            to_state=target.value,
-            reason=reason,
-            at=unit.now,
-            officer_id=unit.actor.officer_id,
-        )
-    )
-    case.state = target.value
+def _leave(unit: UnitOfWork, case: Case, target: CaseState, reason: str) -> None:
+    """The request that waited for an answer is given up with the state the case is in."""
+    if case.state == CaseState.PLAN_REVIEW and target is not CaseState.HELPING:
+        approvals.withdraw_in(unit, case, Subject.PLAN, reason)
+    elif case.state == CaseState.CLOSING:
+        approvals.withdraw_in(unit, case, Subject.CLOSING, reason)
+
+
+def _why(case: Case, target: CaseState, reason: str) -> str:
+    """The words of the log. A closing was explained when it was asked for; given up, that is no reason any more."""
+    if target is CaseState.CLOSED:
+        return case.close_reason or ""
+    if case.state == CaseState.CLOSING:
+        case.close_reason = None
+    return reason
+
+
+def _send_plan(unit: UnitOfWork, case: Case, note: str) -> None:
+    """The newest plan goes to a colleague; one that is only noted on the timeline goes as the case's."""
+    newest = select(Plan).where(Plan.case_id == case.id, Plan.state.in_(("draft", "waiting")), ~Plan.deleted)
+    plan = unit.session.scalars(newest.order_by(Plan.version.desc())).first()
+    if plan is not None:
+        plan.state = "waiting"
+    approvals.ask_in(unit, case, Subject.PLAN, plan.id if plan else case.id, note)
+
+
+__all__ = [
+    "advance_in",
+    "assign_case",
+    "living_case",
+    "merge_in",
+    "move_case",
+    "open_case",
+    "open_case_in",
+    "retreat_in",
+    "unmerge_in",
+]

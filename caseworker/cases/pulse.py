@@ -128,13 +128,17 @@ def _falling_due(
 
 
 def _promises(session: Session, owner: UUID | None, since: date, today: date) -> Share:
-    """Promises due in the month that were settled, of those settled or overdue."""
+    """Promises due in the month that were settled, of those settled or overdue, as the reports count them.
+
+    What a case still owed when it ended is not broken: Today stopped asking for it then.
+    """
+    kept = Task.done_at.is_not(None)
+    lapsed = or_(Case.state == "merged", Case.closed_on <= Task.due_on)
+    overdue = (Task.due_on < today) & func.coalesce(~lapsed, true())
     due = [Task.due_on.between(since, today), ~Task.deleted, _mine(Task.owner_id, owner)]
-    query = select(
-        func.count().filter(Task.done_at.is_not(None)),
-        func.count().filter(Task.done_at.is_not(None) | (Task.due_on < today)),
-    )
-    done, owed = session.execute(query.where(*due)).one()
+    query = select(func.count().filter(kept), func.count().filter(kept | overdue))
+    query = query.join(Case, Case.id == Task.case_id).where(*due, Case.state != "void", ~Case.deleted)
+    done, owed = session.execute(query).one()
     return Share(int(done), int(owed))
 
 

@@ -58,8 +58,8 @@ def _evidenced(evidence: Evidence) -> set[Step]:
     """
     shown = {
         Step.REGISTER: True,
-        Step.ASSESS: evidence.has("assessment"),
-        Step.PLAN: evidence.has("plan"),
+        Step.ASSESS: evidence.assessed,
+        Step.PLAN: evidence.planned,
         Step.RECOMMEND: evidence.referrals > 0 or evidence.placements > 0,
         Step.INTERVIEW: evidence.interviews > 0 or evidence.has("interview") or evidence.placements > 0,
         Step.PLACE: evidence.placements > 0,

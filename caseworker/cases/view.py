@@ -113,7 +113,7 @@ def case_view(desk: Desk, case_id: UUID) -> CaseView:
             opened_on=case.opened_on,
             closed_on=case.closed_on,
             close_reason=case.close_reason or "",
-            steps=steps(evidence(session, case)),
+            steps=steps(evidence(session, case, desk.today)),
             person=card_of(session, case.person_id, desk.today),
             timeline=_timeline(session, case, names),
             tasks=_tasks(session, case),

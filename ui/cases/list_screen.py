@@ -36,10 +36,15 @@ STATES = (*OPEN_STATES, CaseState.CLOSED)
 TONES = {
     CaseState.REGISTERED: Tone.INFO,
     CaseState.ASSESSING: Tone.INFO,
+    CaseState.PLAN_REVIEW: Tone.INFO,
     CaseState.HELPING: Tone.WARN,
     CaseState.SETTLING: Tone.OK,
     CaseState.CLOSING: Tone.PLAIN,
     CaseState.CLOSED: Tone.PLAIN,
+    CaseState.PAUSED: Tone.PLAIN,
+    CaseState.LOST: Tone.DANGER,
+    CaseState.VOID: Tone.PLAIN,
+    CaseState.MERGED: Tone.PLAIN,
 }
 CONCERNS = ("case", "person", "group_tag", "activity", "task", "officer")
 

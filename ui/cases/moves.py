@@ -10,10 +10,13 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from caseworker.cases import lifecycle, placements
+from caseworker.cases.guards import Place
 from caseworker.cases.placements import NewPlacement
-from caseworker.cases.states import CaseState, needs_reason
+from caseworker.cases.states import Asks, CaseState, asks
 from caseworker.cases.view import CaseView
-from ui.cases.prompts import CloseSheet, PlacementSheet
+from ui.cases.decision_sheets import CloseSheet, PauseSheet
+from ui.cases.missing import Missing
+from ui.cases.prompts import PlacementSheet
 from ui.cases.words import code_name
 from ui.jobs import Jobs
 from ui.sync.transfer_sheet import Transfers
@@ -23,8 +26,12 @@ from ui.widgets import Toasts, ask_reason
 class Moves(QObject):
     """The moves of the case a screen shows."""
 
-    def __init__(self, screen: QWidget, jobs: Jobs, today: Callable[[], date]) -> None:
+    def __init__(
+        self, screen: QWidget, jobs: Jobs, today: Callable[[], date], supply: Callable[[Place], object]
+    ) -> None:
+        """`supply(place)` takes the officer to where a missing condition is supplied."""
         super().__init__(screen)
+        self.missing = Missing(screen, supply)
         self._screen, self._jobs, self._today = screen, jobs, today
         self._transfers = Transfers(screen, jobs)
         self.view: CaseView | None = None
@@ -54,14 +61,17 @@ class Moves(QObject):
         view = self.view
         if view is None:
             return
-        if target is CaseState.CLOSED:
-            CloseSheet(self._screen, lambda reason: self._move(target, reason)).show_up()
-        elif needs_reason(view.state, target):
-            title = self.tr("Move to: {state}").format(state=code_name("case_state", target.value))
-            words = self.tr("The reason is kept in the log of the case.")
-            ask_reason(self._screen, title, words, lambda reason: self._move(target, reason))
-        else:
-            self._move(target, "")
+        match asks(view.state, target):
+            case Asks.CLOSE_REASON:
+                CloseSheet(self._screen, lambda reason, note: self._move(target, reason, note=note)).show_up()
+            case Asks.PAUSE:
+                PauseSheet(self._screen, self._today, lambda why, until: self._move(target, why, until=until)).show_up()
+            case Asks.REASON:
+                title = self.tr("Move to: {state}").format(state=code_name("case_state", target.value))
+                words = self.tr("The reason is kept in the log of the case.")
+                ask_reason(self._screen, title, words, lambda reason: self._move(target, reason))
+            case _:
+                self._move(target, "")
 
     def place(self) -> None:
         """A job found without a referral of ours."""
@@ -91,14 +101,15 @@ class Moves(QObject):
         if view is not None:
             self._jobs.write(lambda desk, _c: lifecycle.open_case(desk, view.person.person_id), owner=self)
 
-    def _move(self, target: CaseState, reason: str) -> None:
+    def _move(self, target: CaseState, reason: str, *, until: date | None = None, note: str = "") -> None:
         view = self.view
         if view is None:
             return
         words = self.tr("The case is now: {state}").format(state=code_name("case_state", target.value))
         self._jobs.write(
-            lambda desk, _c: lifecycle.move_case(desk, view.case_id, target, reason),
+            lambda desk, _c: lifecycle.move_case(desk, view.case_id, target, reason, until=until, note=note),
             lambda _saved: self._say(words),
+            self.missing.tell,
             owner=self,
         )
 

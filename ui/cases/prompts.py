@@ -1,4 +1,4 @@
-"""Sheets of a case: postpone, promise, correct, close, a job found. Each opens over the window and never blocks."""
+"""Sheets of a case: postpone, promise, correct, a job found. Each opens over the window and never blocks."""
 
 from __future__ import annotations
 
@@ -155,20 +155,6 @@ class CorrectionSheet(Sheet):
         self._given(entry, form.value("reason"))
 
 
-class CloseSheet(Sheet):
-    """Why a case is closed: a code of `close_reason`."""
-
-    def __init__(self, parent: QWidget, given: Callable[[str], object]) -> None:
-        super().__init__(parent, width=560)
-        self._given = given
-        words = self.tr("A closed case stays readable. Whoever comes again gets a new one.")
-        self.name(self.tr("Close the case"), words, self.tr("Close the case"))
-        self.form.add("reason", self.tr("Why"), ChoiceField(_close_reasons()), required=True)
-
-    def give(self) -> None:
-        self._given(self.form.value("reason"))
-
-
 class PlacementSheet(Sheet):
     """A job found without a referral of ours (自行就业)."""
 
@@ -186,10 +172,6 @@ class PlacementSheet(Sheet):
     def give(self) -> None:
         form = self.form
         self._given(NewPlacement(form.value("employer"), form.value("post"), form.value("started"), form.value("pay")))
-
-
-def _close_reasons() -> Sequence[tuple[str, str]]:
-    return table_options("close_reason")
 
 
 def _numbered(words: Sequence[str]) -> list[tuple[str, str]]:

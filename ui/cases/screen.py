@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from caseworker.cases import lifecycle
+from caseworker.cases.guards import Place
 from caseworker.cases.steps import Progress, Step
 from caseworker.cases.view import PlacementLine
 from caseworker.clock import SystemClock
@@ -111,6 +112,24 @@ class CaseScreen(Screen):
             self._take_check()
         elif step is Step.CLOSE:
             self.show_moves()
+
+    def supply(self, place: Place) -> None:
+        """To where a missing condition is supplied."""
+        match place:
+            case Place.ASSESSMENT:
+                self.note(kind="assessment")
+            case Place.PLAN:
+                self.note(kind="plan")
+            case Place.PLACEMENT:
+                self.moves.place()
+            case Place.CONTACT:
+                self.note()
+            case Place.LOANS:
+                self.tabs.setCurrentWidget(self.loans)
+            case Place.TRANSFER:
+                self.moves.transfer()
+            case Place.APPROVALS:
+                self.tabs.setCurrentWidget(self.log)
 
     def show_moves(self) -> None:
         """Ctrl+M."""
@@ -220,7 +239,7 @@ class CaseScreen(Screen):
         self.person = PersonPanel(self.jobs)
         self.person.edit_wanted.connect(lambda person_id: self.go("registration", person_id=person_id))
         self.person.relative_wanted.connect(lambda person_id: self.go("case", person_id=person_id))
-        self.moves = Moves(self, self.jobs, self._today)
+        self.moves = Moves(self, self.jobs, self._today, self.supply)
         self.service = ServiceTab(self.jobs, self._today)
         self.service.noting.connect(self._make_room)
         self.referrals = ReferralTab(self.jobs)

@@ -269,16 +269,28 @@
 <context>
     <name>CloseSheet</name>
     <message>
-        <source>A closed case stays readable. Whoever comes again gets a new one.</source>
-        <translation>结案后仍可查看；本人再来时另开新个案。</translation>
+        <source>A colleague agrees first. A closed case stays readable; whoever comes again gets a new one.</source>
+        <translation>先由同事审核。结案后仍可查看；本人再来时另开新个案。</translation>
     </message>
     <message>
-        <source>Close the case</source>
-        <translation>结案</translation>
+        <source>Ask to close the case</source>
+        <translation>申请结案</translation>
+    </message>
+    <message>
+        <source>Ask for agreement</source>
+        <translation>提交审核</translation>
     </message>
     <message>
         <source>Why</source>
         <translation>原因</translation>
+    </message>
+    <message>
+        <source>For the colleague</source>
+        <translation>给审核人的话</translation>
+    </message>
+    <message>
+        <source>May stay empty</source>
+        <translation>可不填</translation>
     </message>
 </context>
 <context>
@@ -384,6 +396,37 @@
     <message>
         <source>The case has not moved yet</source>
         <translation>状态还没有变更过</translation>
+    </message>
+</context>
+<context>
+    <name>Missing</name>
+    <message>
+        <source>Assess…</source>
+        <translation>去测评…</translation>
+    </message>
+    <message>
+        <source>Make the plan…</source>
+        <translation>去制定计划…</translation>
+    </message>
+    <message>
+        <source>Record a job…</source>
+        <translation>去登记入职…</translation>
+    </message>
+    <message>
+        <source>Note a contact…</source>
+        <translation>去记联系…</translation>
+    </message>
+    <message>
+        <source>To the approvals…</source>
+        <translation>去审核…</translation>
+    </message>
+    <message>
+        <source>To the loans…</source>
+        <translation>去贷款…</translation>
+    </message>
+    <message>
+        <source>To the transfer…</source>
+        <translation>去转办…</translation>
     </message>
 </context>
 <context>
@@ -521,6 +564,88 @@
     <message>
         <source>Contact again</source>
         <translation>再次联系</translation>
+    </message>
+</context>
+<context>
+    <name>PaperSheet</name>
+    <message>
+        <source>It counts at once. A colleague rechecks the paper later; keep it in the file.</source>
+        <translation>登记后立即生效，过后由同事复核。请把签字单归档。</translation>
+    </message>
+    <message>
+        <source>Record a signed paper</source>
+        <translation>登记纸质审核</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Signed by</source>
+        <translation>签字人</translation>
+    </message>
+    <message>
+        <source>Signed on</source>
+        <translation>签字日期</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>May stay empty</source>
+        <translation>可不填</translation>
+    </message>
+</context>
+<context>
+    <name>PauseSheet</name>
+    <message>
+        <source>A paused case leaves the worklist and comes back after its last day.</source>
+        <translation>暂停期间不出现在今日清单，最后一天过后自动回来。</translation>
+    </message>
+    <message>
+        <source>Pause the case</source>
+        <translation>暂停个案</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Last day of the pause</source>
+        <translation>暂停到（含当天）</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>In your own words</source>
+        <translation>补充说明</translation>
+    </message>
+    <message>
+        <source>Ill or hurt</source>
+        <translation>生病或受伤</translation>
+    </message>
+    <message>
+        <source>Caring for family</source>
+        <translation>照顾家人</translation>
+    </message>
+    <message>
+        <source>Away for a while</source>
+        <translation>暂时外出</translation>
+    </message>
+    <message>
+        <source>In training</source>
+        <translation>正在培训</translation>
+    </message>
+    <message>
+        <source>Asked for by the person</source>
+        <translation>本人要求</translation>
+    </message>
+    <message>
+        <source>Another reason</source>
+        <translation>其他原因</translation>
     </message>
 </context>
 <context>

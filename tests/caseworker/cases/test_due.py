@@ -10,10 +10,9 @@ import pytest
 from sqlalchemy import update
 
 from caseworker.cases import tasks, timeline
-from caseworker.cases.lifecycle import assign_case, move_case
+from caseworker.cases.lifecycle import assign_case
 from caseworker.cases.listing import CaseFilter, list_cases
 from caseworker.cases.placements import NewPlacement, record_placement
-from caseworker.cases.states import CaseState
 from caseworker.cases.timeline import Entry, NextAction
 from caseworker.cases.today import Kind, count_today, today
 from caseworker.cases.view import case_view
@@ -23,6 +22,7 @@ from caseworker.status import office_status
 from caseworker.vacancies.referrals import record_outcome, refer
 from db.models import Officer, Placement
 from db.models.base import new_id
+from tests.caseworker.cases.colleagues import close
 from tests.caseworker.vacancies.office import add_case, add_person, add_vacancy
 
 OWED = {Kind.TASK, Kind.CHECK, Kind.INTERVIEW, Kind.REPLY}
@@ -56,9 +56,7 @@ def test_an_open_case_owes_what_was_promised(owing: tuple[Desk, UUID]) -> None:
 
 def test_a_closed_case_owes_nothing_on_any_screen(owing: tuple[Desk, UUID]) -> None:
     desk, case_id = owing
-    move_case(desk, case_id, CaseState.CLOSING)
-    assert listed(desk) == OWED
-    move_case(desk, case_id, CaseState.CLOSED, "EMPLOYED")
+    close(desk, case_id)
     assert listed(desk) == listed(desk, whole_office=True) == set()
     assert office_status(desk).due == 0
     assert list_cases(desk, CaseFilter(states=())).rows[0].next_due is None

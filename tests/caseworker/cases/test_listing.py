@@ -13,6 +13,7 @@ from caseworker.cases.timeline import Entry, NextAction
 from caseworker.desk import Desk
 from caseworker.problems import OfficerProblem
 from db.models import GroupTag
+from tests.caseworker.cases.colleagues import close
 from tests.caseworker.vacancies.office import add_case, add_person
 
 
@@ -52,11 +53,10 @@ def test_who_comes_again_gets_a_new_case_and_the_newest_is_found(office: Desk) -
     for kind in ("assessment", "plan"):
         timeline.record(office, first, Entry(kind, "有记录"))
     record_placement(office, first, NewPlacement("样例公司", "店员", office.today))
-    move_case(office, first, CaseState.CLOSING)
     with pytest.raises(OfficerProblem) as refused:
-        move_case(office, first, CaseState.CLOSED, "随便写的")
+        move_case(office, first, CaseState.CLOSING, "随便写的")
     assert refused.value.code == "cases.close_reason_unknown"
-    move_case(office, first, CaseState.CLOSED, "EMPLOYED")
+    close(office, first)
     second = open_case(office, person).value
     assert latest_case(office, person) == second
     assert list_cases(office, CaseFilter()).total == 1

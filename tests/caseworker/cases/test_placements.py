@@ -42,7 +42,7 @@ def test_a_job_found_moves_a_planned_case_to_settling_and_is_on_the_timeline(off
     assert view.timeline[0].kind == "placement"
     assert view.person.employment_status == "employed"
     with office.read() as session:
-        assert evidence(session, living_case(session, case_id)).placements == 1
+        assert evidence(session, living_case(session, case_id), office.today).placements == 1
 
 
 def test_a_job_without_employer_or_post_is_refused(office: Desk) -> None:

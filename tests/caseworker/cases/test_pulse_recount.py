@@ -78,9 +78,13 @@ class Month:
         return False if due + GRACE < self.today else None
 
     def kept(self, task: Task) -> bool | None:
+        case = self.cases[task.case_id]
+        if case.deleted or case.state == "void":
+            return None
         if task.done_at is not None:
             return True
-        return False if task.due_on < self.today else None
+        ended = case.state == "merged" or (case.closed_on is not None and case.closed_on <= task.due_on)
+        return False if task.due_on < self.today and not ended else None
 
 
 @pytest.mark.parametrize("days_ago", [0, 5, 22, 40, 61])

@@ -32,13 +32,13 @@ def test_who_was_hired_needs_neither_recommendation_nor_interview_on_record() ->
 
 
 def test_the_first_step_without_evidence_is_the_current_one() -> None:
-    assert current(Evidence(kinds={"assessment": 1, "plan": 2}, referrals=3, interviews=1)) is Step.PLACE
-    assert current(Evidence(kinds={"plan": 1})) is Step.ASSESS
+    assert current(Evidence(assessed=True, planned=True, referrals=3, interviews=1)) is Step.PLACE
+    assert current(Evidence(planned=True)) is Step.ASSESS
 
 
 def test_following_up_lasts_until_closing_is_under_way() -> None:
     """The first check is one of four: after it the next is waited for, not the end."""
-    settled = Evidence({"assessment": 1, "plan": 1}, referrals=1, interviews=1, placements=1, checks_done=1)
+    settled = Evidence(assessed=True, planned=True, referrals=1, interviews=1, placements=1, checks_done=1)
     assert current(settled) is Step.FOLLOW_UP
     assert current(replace(settled, checks_done=4)) is Step.FOLLOW_UP
     closing = replace(settled, closing=True)
@@ -48,7 +48,7 @@ def test_following_up_lasts_until_closing_is_under_way() -> None:
 
 def test_closing_is_current_whatever_was_left_out() -> None:
     """Who moved away before anything was found is closed all the same, and the gaps stay visible."""
-    found = shown(Evidence({"assessment": 1, "plan": 1}, referrals=1, closing=True))
+    found = shown(Evidence(assessed=True, planned=True, referrals=1, closing=True))
     assert (found[Step.CLOSE], found[Step.INTERVIEW], found[Step.FOLLOW_UP]) == (
         Progress.CURRENT,
         Progress.TODO,
@@ -57,6 +57,8 @@ def test_closing_is_current_whatever_was_left_out() -> None:
 
 
 def test_a_closed_case_has_no_current_step() -> None:
-    everything = Evidence({"assessment": 1, "plan": 1}, 1, 1, 1, 1, closed=True)
+    everything = Evidence(
+        assessed=True, planned=True, referrals=1, interviews=1, placements=1, checks_done=1, closed=True
+    )
     assert set(shown(everything).values()) == {Progress.DONE}
-    assert current(Evidence({"assessment": 1}, closed=True)) is None
+    assert current(Evidence(assessed=True, closed=True)) is None

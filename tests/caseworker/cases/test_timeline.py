@@ -84,7 +84,7 @@ def test_a_correction_supersedes_once_and_leaves_the_counts_right(office: Desk) 
     assert (old.superseded_by, new.superseded_by) == (second, None)
     assert new.occurred_at == old.occurred_at
     with office.read() as session:
-        assert not evidence(session, living_case(session, case_id)).has("assessment")
+        assert not evidence(session, living_case(session, case_id), office.today).has("assessment")
     with pytest.raises(OfficerProblem) as refused:
         timeline.correct(office, first, talk(), "再改")
     assert code_of(refused) == "cases.entry_superseded"

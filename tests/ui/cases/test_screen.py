@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMenu
 
-from caseworker.cases import timeline
+from caseworker.cases import approvals, timeline
+from caseworker.cases.approvals import SignedPaper
 from caseworker.cases.placements import NewPlacement, record_placement
 from caseworker.cases.states import CaseState
 from caseworker.drafts import open_drafts
@@ -191,9 +193,17 @@ def test_the_case_moves_by_its_records_and_closes_with_a_reason(day: Day) -> Non
     assert day.screen.state_button.text() == "稳岗跟踪"
     day.screen.moves.move(CaseState.CLOSING)
     day.settle()
+    day.press(Key.Key_1, ENTER)
+    day.type("在岗半年", ENTER)
+    assert day.screen.state_button.text() == "待结案"
     day.screen.moves.move(CaseState.CLOSED)
     day.settle()
-    day.press(Key.Key_1, ENTER)
+    assert "还在等同事审核" in day.said()
+    [request] = day.rows("SELECT id FROM approval")[0]
+    approvals.record_paper(day.desk, UUID(bytes=request), SignedPaper("冯样丙", TODAY))
+    day.window.go("today")
+    day.window.go("case", case_id=case_id)
+    day.settle()
     assert day.screen.state_button.text() == "已结案"
     assert not day.screen.service.frame.isEnabled()
     assert day.screen.log.table.rows[0].reason == "EMPLOYED"
