@@ -181,12 +181,19 @@ def checks_due(period: Period, within: Within = ALL) -> Rows:
 
 
 def promises(period: Period, within: Within = ALL) -> Rows:
-    """Promises (下一步) that fell due in the period, and whether each was settled (`kept`)."""
+    """Promises (下一步) that fell due in the period, and whether each was settled (`kept`).
+
+    One left open is owed only if its day passed while its case was open: a case takes what it still owes with it.
+    """
+    kept = Task.done_at.is_not(None)
+    broken = and_(Case.state != "merged", or_(Case.closed_on.is_(None), Case.closed_on > Task.due_on))
     return (
         _of(Task, within, Task.due_on, Task.owner_id, Task.case_id)
-        .add_columns(Task.done_at.is_not(None).label("kept"))
+        .add_columns(kept.label("kept"))
+        .join(Case, within.on(Case, Case.id == Task.case_id))
         .outerjoin(Person, within.on(Person, Person.id == Task.person_id))
         .where(Task.due_on.between(period.first, period.last))
+        .where(Case.state != "void", ~Case.deleted, or_(kept, broken))
     )
 
 

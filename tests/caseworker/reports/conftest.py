@@ -90,8 +90,17 @@ def _tasks_and_posts(unit: UnitOfWork, random: Random) -> None:
         task.done_at = unit.now
     for task in _some(unit, Task, 0.3, random):
         task.due_on = TODAY - timedelta(days=random.randint(0, 60))
+    for task in _some(unit, Task, 0.2, random):
+        _end_case(unit, task, random.choice(("closed", "closed", "merged")), random.randint(-9, 9))
     for vacancy in _some(unit, Vacancy, 0.1, random):
         vacancy.status = random.choice(("doubtful", "withdrawn"))
+
+
+def _end_case(unit: UnitOfWork, task: Task, state: str, days: int) -> None:
+    """The case of a promise ends about the day of the promise."""
+    case = unit.session.get_one(Case, task.case_id)
+    case.state = state
+    case.closed_on = task.due_on + timedelta(days) if state == "closed" else None
 
 
 def _second_job(first: Placement) -> Placement:

@@ -253,7 +253,14 @@ class Recount:
 
     def promises(self) -> list[bool]:
         tasks = [task for task in self.tables.living("Task") if self.within(task.due_on)]
-        return [task.done_at is not None for task in tasks if self.here(task.person_id, task.owner_id)]
+        mine = [task for task in tasks if self.here(task.person_id, task.owner_id)]
+        return [task.done_at is not None for task in mine if self.owed(task, self.cases[task.case_id])]
+
+    def owed(self, task: Any, case: Any) -> bool:
+        if case.deleted or case.state == "void":
+            return False
+        ended = case.state == "merged" or (case.closed_on is not None and case.closed_on <= task.due_on)
+        return task.done_at is not None or not ended
 
     def tried(self) -> list[Any]:
         return [entry for entry in self.entries() if entry.kind in ("follow_up", "visit") and entry.outcome]
