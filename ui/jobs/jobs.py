@@ -60,6 +60,8 @@ class Lanes(QObject):
 
     problem = Signal(object)
     """A `Problem` nobody else handled; the shell shows it as a toast."""
+    writing = Signal(bool)
+    """The writer has something to save; everything is saved."""
     _arrived = Signal(object, object)
     _moved = Signal(object, object)
 
@@ -69,6 +71,7 @@ class Lanes(QObject):
         self.writer, self.reader, self.net = Lane("writer"), Lane("reader"), Lane("network")
         self.bus = ChangeBus(self)
         self._open: set[int] = set()
+        self._writes: set[int] = set()
         self._home = threading.get_ident()
         self._arrived.connect(self._deliver)
         self._moved.connect(self._progress)
@@ -92,6 +95,9 @@ class Lanes(QObject):
         control = JobControl(lambda step: self._moved.emit(hearers, step))
         ticket = Ticket(work, lambda result: self._send((hearers, ticket), result), control, key)
         self._open.add(id(ticket))
+        if lane is self.writer:
+            self._writes.add(id(ticket))
+            self.writing.emit(True)
         return lane.submit(ticket)
 
     @property
@@ -123,6 +129,9 @@ class Lanes(QObject):
     def _deliver(self, address: tuple[_Hearers, Ticket], result: Result) -> None:
         hearers, ticket = address
         self._open.discard(id(ticket))
+        if id(ticket) in self._writes:
+            self._writes.discard(id(ticket))
+            self.writing.emit(bool(self._writes))
         summary = getattr(result.value, "changes", None)
         if result.outcome is Outcome.DONE and summary is not None:
             self.bus.publish(summary)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ui import theme
@@ -14,6 +14,8 @@ from ui.shell.search import Search, SearchBox
 from ui.widgets.basics import Button, label, set_role
 from ui.widgets.tags import TagLabel, Tone
 
+LONG_MS = 250
+"""How long a save may take before the line says that it is under way."""
 ROOMY_BELOW = 130
 """Text sizes (percent) from here on leave no room for the saved lamp and for shortcuts on buttons."""
 
@@ -57,7 +59,13 @@ class TopBar(QFrame):
         for button in (self.contact, self.register):
             button.setEnabled(not read_only)
             row.addWidget(button)
-        self.set_saving(saving=False, read_only=read_only)
+        self._read_only = read_only
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(LONG_MS)
+        self._wait.timeout.connect(lambda: self.set_saving(saving=True))
+        jobs.lanes.writing.connect(self._follow)
+        self.set_saving(saving=False)
 
     def set_sync(self, words: str, tone: str) -> None:
         """How the PC stands with the central store; pressed it goes to the sync page. "" while it works alone."""
@@ -65,13 +73,21 @@ class TopBar(QFrame):
         set_role(self.sync, "lamp", tone=tone)
         self.sync.setVisible(bool(words) and theme.scale() < ROOMY_BELOW)
 
-    def set_saving(self, *, saving: bool, read_only: bool = False) -> None:
+    def set_saving(self, *, saving: bool) -> None:
         """Say in words whether everything is saved."""
-        if read_only:
+        if self._read_only:
             self.saved.setText(self.tr("Read only: nothing can be saved"))
             set_role(self.saved, "problem")
         else:
             self.saved.setText(self.tr("Saving…") if saving else self.tr("● Saved on this PC"))
             set_role(self.saved, "saved")
         # Large text leaves no room for what the foot of the sidebar says too.
-        self.saved.setVisible(read_only or saving or theme.scale() < ROOMY_BELOW)
+        self.saved.setVisible(self._read_only or saving or theme.scale() < ROOMY_BELOW)
+
+    def _follow(self, writing: bool) -> None:
+        """What the writer lane does; a save that is over before anybody could read of it is not mentioned."""
+        if not writing:
+            self._wait.stop()
+            self.set_saving(saving=False)
+        elif not self._wait.isActive():
+            self._wait.start()

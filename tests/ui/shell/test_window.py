@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Event
 from uuid import uuid4
 
 import pytest
@@ -215,3 +216,24 @@ def test_the_window_remembers_its_place(window: MainWindow, keeper: SettingsKeep
     window.close()
     window.lanes.wait_idle()
     assert load_settings(keeper._path).settings.window == (40, 50, 1100, 700, 0)
+
+
+def test_the_line_on_top_says_when_a_save_takes_long(window: MainWindow, qtbot: QtBot) -> None:
+    assert window.workplace is not None and window.jobs is not None
+    top, go = window.workplace.top, Event()
+    assert top.saved.text() == "● 本地已保存"
+    for _ in range(2):
+        window.jobs.write(lambda _d, _c: go.wait(10), owner=window)
+    qtbot.waitUntil(lambda: top.saved.text() == "正在保存…")
+    go.set()
+    window.lanes.wait_idle()
+    assert top.saved.text() == "● 本地已保存"
+
+
+def test_a_quick_save_is_not_mentioned(window: MainWindow, qtbot: QtBot) -> None:
+    assert window.workplace is not None and window.jobs is not None
+    said: list[str] = []
+    window.jobs.lanes.writing.connect(lambda _on: said.append(window.workplace.top.saved.text()))  # type: ignore[union-attr]  # at work
+    window.jobs.write(lambda _d, _c: None, owner=window)
+    window.lanes.wait_idle()
+    assert said == ["● 本地已保存"] * 2 and not window.workplace.top._wait.isActive()
