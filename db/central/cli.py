@@ -207,7 +207,8 @@ def prune(
     with _told(lang), place_of(embedded, settings) as place:
         into = retention.Archive(archive, receiver) if archive else None
         done = retention.prune(place.dsn, place.settings().keep, into, place.operator(), _now())
-    typer.echo(say("pruned", lang, log=done.log, batches=done.batches, refused=done.refused, audit=done.audit))
+    counts = {name: getattr(done, name) for name in ("log", "batches", "refused", "audit", "attachments")}
+    typer.echo(say("pruned", lang, **counts))
 
 
 @app.command()

@@ -1,4 +1,5 @@
-"""What the central store lets go of in time (数据留存): its log, old batches, old audit entries. Run as its owner.
+"""What the central store lets go of in time (数据留存): its log, old batches, old audit entries, and bytes of
+attachments that no row names any more. Run as its owner.
 
 People and cases stay. A PC that was away for longer than the log is kept copies its scopes anew and loses nothing.
 Every step is a short transaction: pushes go on meanwhile, and what a killed run left undone the next one does.
@@ -18,7 +19,7 @@ import psycopg
 import pyrage
 from psycopg.errors import InsufficientPrivilege
 
-from db.central import audit, counters, record
+from db.central import audit, blobs, counters, record
 from db.central.database import Connection
 from db.central.settings import Keep
 from db.central.snapshot import KEPT_HOURS
@@ -71,6 +72,7 @@ class Pruned:
     refused: int
     copies: int
     audit: int
+    attachments: int
 
 
 def prune(dsn: str, keep: Keep, archive: Archive | None, by: str, now: datetime) -> Pruned:
@@ -86,6 +88,7 @@ def prune(dsn: str, keep: Keep, archive: Archive | None, by: str, now: datetime)
             _in_slices(connection, _REFUSED, now - timedelta(days=keep.batch_days)),
             _prune_copies(connection, now),
             _cut_audit(connection, archive, now - timedelta(days=keep.audit_days), now) if archive else 0,
+            blobs.let_go(connection, now, timedelta(days=keep.attachment_days)),
         )
         _note(connection, done, by, now)
     return done
@@ -170,7 +173,7 @@ def _write(archive: Archive, name: str, text: bytes) -> None:
 
 def _note(connection: Connection, done: Pruned, by: str, now: datetime) -> None:
     """Put on record in every district what went; nothing when nothing did."""
-    counted = {name: getattr(done, name) for name in ("log", "batches", "refused", "audit")}
+    counted = {name: getattr(done, name) for name in ("log", "batches", "refused", "audit", "attachments")}
     if not any(counted.values()):
         return
     said = {name: str(count) for name, count in counted.items()}

@@ -55,7 +55,8 @@ class Lockout(_Part):
 
 class Keep(_Part):
     """Days after which `prune` lets go: of the log (a PC that was away longer copies its scopes anew), of the batches
-    (the history of every edit) with what was refused, and of audit entries, these only into an archive.
+    (the history of every edit) with what was refused, of audit entries, these only into an archive, and of the bytes
+    of attachments after the last row that named them was deleted.
 
     Three years and a month, which the law asks for of the audit log (PIPL 56, 网安法 21).
     """
@@ -63,6 +64,7 @@ class Keep(_Part):
     log_days: int = Field(default=180, ge=1)
     batch_days: int = Field(default=1130, ge=31)
     audit_days: int = Field(default=1130, ge=180)
+    attachment_days: int = Field(default=180, ge=30)
 
 
 class Settings(_Part):

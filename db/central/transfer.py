@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from db.central import apply, late, rows
+from db.central import apply, blobs, late, rows
 from db.central.columns import quoted
 from db.central.counters import Changes
 from db.central.database import Connection, widen
@@ -115,6 +115,8 @@ def move(connection: Connection, person: str, old: Home, new: Home, op: Op, chan
             changes.add(new.scope, name, new.district, row_id, "E", rev)
             moves.append((old.office, row_id, name, old.district, new.office, new.district))
     _remember(connection, moves, new)
+    if attached := reached.get("attachment"):
+        blobs.carry_along(connection, old.scope, new.scope, new.district, attached)
     connection.execute(
         "UPDATE hub.identity_claim SET district_id = %s, office_id = %s WHERE person_id = %s",
         (new.district, new.office, person),

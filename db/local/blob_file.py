@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from db.models.file import CHUNK_BYTES, MOST_BYTES, chunk_count
+from db.models.file import CHUNK_BYTES, MOST_BYTES, chunk_count, chunk_length
 
 MAGIC = b"caseworker blob1"
 HEADER = len(MAGIC) + 16 + 8
@@ -43,14 +43,14 @@ class Sealed:
 
     def seal(self, number: int, plain: bytes) -> bytes:
         """A chunk as it lies on the disk."""
-        if len(plain) != plain_length(self.size, number):
+        if len(plain) != chunk_length(self.size, number):
             raise ValueError("a chunk of another length")
         return self.cipher.encrypt(_nonce(number), plain, self._bound(number))
 
     def read(self, file: BinaryIO, number: int) -> bytes:
         """The plain bytes of a chunk. Raises `DamagedFile`."""
         file.seek(offset(number))
-        sealed = file.read(plain_length(self.size, number) + _TAG)
+        sealed = file.read(chunk_length(self.size, number) + _TAG)
         try:
             return self.cipher.decrypt(_nonce(number), sealed, self._bound(number))
         except InvalidTag as error:
@@ -75,13 +75,6 @@ def open_sealed(key: bytes, file: BinaryIO, sha256: bytes) -> Sealed:
     if found.size > MOST_BYTES:
         raise DamagedFile
     return found
-
-
-def plain_length(size: int, number: int) -> int:
-    """Plain bytes of a chunk; only the last is shorter."""
-    if not 0 <= number < chunk_count(size):
-        raise ValueError("no such chunk")
-    return min(CHUNK_BYTES, size - number * CHUNK_BYTES)
 
 
 def offset(number: int) -> int:

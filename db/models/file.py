@@ -21,6 +21,13 @@ def chunk_count(size: int) -> int:
     return max(1, -(-size // CHUNK_BYTES))
 
 
+def chunk_length(size: int, number: int) -> int:
+    """Bytes of one of them; only the last is shorter."""
+    if not 0 <= number < chunk_count(size):
+        raise ValueError("no such chunk")
+    return min(CHUNK_BYTES, size - number * CHUNK_BYTES)
+
+
 class Attachment(Synced, Base):
     """One file of a person. `about` and `about_id` name the record it proves; none: the person as a whole.
 

@@ -17,7 +17,7 @@ from db.central.service import refusals
 from db.central.service.bodies import BoundedBodies
 from db.central.service.guard import Service, utc_now
 from db.central.service.recorder import Recorder
-from db.central.service.routes import enrolment, health, reports, sessions, supervision, sync
+from db.central.service.routes import blobs, enrolment, health, reports, sessions, supervision, sync
 from db.central.service.shapes import Wrong
 from db.central.settings import Settings, settings_from_environment
 from db.version import VERSION
@@ -27,6 +27,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     sessions.router,
     supervision.router,
     sync.router,
+    blobs.router,
     reports.router,
     health.router,
 )

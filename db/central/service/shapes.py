@@ -197,6 +197,29 @@ class AccountChange(_Asked):
     active: bool
 
 
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+class BlobsAsked(_Asked):
+    """Bytes of attachments, by their hash."""
+
+    sha256: Annotated[list[Sha256], Field(max_length=1000)]
+
+
+class BlobsFound(BaseModel):
+    """Sizes of those that are here, and those that rows name and nobody has sent yet; of others nothing is said."""
+
+    here: dict[str, int]
+    lacking: list[str]
+
+
+class BlobTaken(BaseModel):
+    """How far bytes have come: whether all are here, and the first chunk that is not."""
+
+    whole: bool
+    next: int
+
+
 class Done(BaseModel):
     """It is so now."""
 

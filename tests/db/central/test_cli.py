@@ -121,7 +121,7 @@ def test_backs_up_and_restores(file: Path, empty_dsn: str, tmp_path: Path) -> No
 
 
 def test_lets_go_of_what_is_old(file: Path) -> None:
-    assert words.say("pruned", "en", log=0, batches=0, refused=0, audit=0) in run(file, "prune")
+    assert words.say("pruned", "en", log=0, batches=0, refused=0, audit=0, attachments=0) in run(file, "prune")
 
 
 @pytest.mark.slow

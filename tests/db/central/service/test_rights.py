@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -10,17 +11,21 @@ import pytest
 from fastapi.routing import APIRoute
 
 from db.actor import Role
+from db.central import blobs
 from db.central.service.app import ROUTERS
 from db.central.service.guard import proved
 from db.models.base import instant_text, new_id
 from db.sync import wire
 from tests.central import DISTRICT, OTHER_DISTRICT, CentralServer, Pc, Seat
+from tests.db.central.office import Pc as OfficePc
 
 OPEN = {("POST", "/v1/enroll"), ("GET", "/healthz"), ("GET", "/metrics")}
 """The first is opened by a code, the last two say nothing of anybody."""
 
 Foreign = Callable[[Pc, Seat], httpx.Response]
 HEX = "0" * 32
+PAPER = b"%PDF a paper of another office"
+NAME = hashlib.sha256(PAPER).hexdigest()
 
 
 def push_as_another_device(pc: Pc, other: Seat) -> httpx.Response:
@@ -56,6 +61,11 @@ FOREIGN: dict[tuple[str, str], Foreign] = {
         "GET", "/v1/digest", params={"scope": wire.office(other.office_id)}
     ),
     ("POST", "/v1/rows"): lambda pc, other: pc.ask("POST", "/v1/rows", json={"person": [new_id().hex]}),
+    ("POST", "/v1/blobs"): lambda pc, other: pc.ask("POST", "/v1/blobs", json={"sha256": [paper_of(pc, other)]}),
+    ("PUT", "/v1/blob/{sha256}/{n}"): lambda pc, other: pc.ask(
+        "PUT", f"/v1/blob/{paper_of(pc, other)}/0", params={"size": len(PAPER)}, content=PAPER
+    ),
+    ("GET", "/v1/blob/{sha256}/{n}"): lambda pc, other: pc.ask("GET", f"/v1/blob/{paper_of(pc, other)}/0"),
     ("POST", "/v1/reports/behind"): lambda pc, other: pc.ask(
         "POST",
         "/v1/reports/behind",
@@ -148,6 +158,15 @@ def test_who_keeps_no_cases_reads_no_people_of_the_own_office(central_server: Ce
     pc = central_server.pc(seat)
     for path in (f"/v1/snapshot/{wire.office(seat.office_id)}", f"/v1/digest?scope={wire.office(seat.office_id)}"):
         assert pc.ask("GET", path).json() == {"error": "not_yours"}
+
+
+def paper_of(pc: Pc, other: Seat) -> str:
+    """Bytes that a paper of the other office names, and that are at the centre."""
+    theirs = OfficePc(pc.server.central, other.office_id, other.district_id)
+    person = theirs.new("person")
+    theirs.new("attachment", person_id=person, sha256=NAME, size=len(PAPER))
+    assert blobs.take(pc.server.central, theirs.caller, NAME, 0, len(PAPER), PAPER).whole
+    return NAME
 
 
 def device_of(pc: Pc, other: Seat) -> str:
