@@ -15,7 +15,7 @@ from db.central import ops as faults_of
 from db.central.ops import Op
 from db.central.rows import Head, Known, Moved, Name
 from db.central.scopes import Caller, scope_of
-from db.models.base import Reach
+from db.models.base import Merge, Reach
 from db.sync.columns import Entity, entities
 from db.sync.merge import Clash, Stamp, merge, same
 from db.sync.wire import Status
@@ -141,11 +141,23 @@ class Planner:
 
     def _again_fault(self, entity: Entity, op: Op) -> str | None:
         """A row that is here already: fine for what may change, and for history that says the same."""
+        if op.entity == "case_transfer":
+            return None if self._said_before(op) else faults_of.TRANSFER_STATE
         if not entity.append_only:
             return None
         now = self._known.values[op.entity, op.row_id]
         told = all(same(column.holds, now[column.name], op.new(column.name)) for column in entity.columns)
         return None if told else faults_of.APPEND_ONLY
+
+    def _said_before(self, op: Op) -> bool:
+        """Whether an offer or answer is here already: the PC came back from an older copy and says it again."""
+        now = self._known.values.get((op.entity, op.row_id)) if op.entity == "case_transfer" else None
+        if now is None:
+            return False
+        entity = entities()[op.entity]
+        told = {column.name for column in entity.columns if op.op == "U" or column.merge is Merge.NEVER}
+        columns = [column for column in entity.columns if column.name in told & op.patch.keys()]
+        return all(same(column.holds, now[column.name], op.new(column.name)) for column in columns)
 
     def _offer_fault(self, op: Op) -> str | None:
         said = {name: op.new(name) for name in ("side", "state", "from_office_id", "to_office_id")}
@@ -175,6 +187,8 @@ class Planner:
         return None
 
     def _answer_fault(self, op: Op) -> str | None:
+        if self._said_before(op):
+            return None
         row = self._known.values[op.entity, op.row_id]
         answers = {"out": {"withdrawn"}, "in": {"accepted", "refused"}}[row["side"]]
         asked = op.new("state")
@@ -190,6 +204,8 @@ class Planner:
         elif (new := self.plan.inserts.get(name)) is not None:
             new.values.update((field_name, pair[1]) for field_name, pair in op.patch.items())
             self.plan.statuses[op.n] = Status.OK
+        elif self._said_before(op):
+            self.plan.statuses[op.n] = Status.MERGED
         elif (head := self._known.heads.get(name)) is not None:
             self._change(op, name, head)
         else:

@@ -121,7 +121,8 @@ class Run:
         made = {(op.entity, op.row_id) for op in sound if op.op == "I"}
         changed = {(op.entity, op.row_id) for op in sound if op.op == "U"} - (set() if look else made)
         known = Known()
-        known.heads = rows.heads(connection, district, changed | made if look else changed)
+        again = made if look else {name for name in made if name[0] == "case_transfer"}
+        known.heads = rows.heads(connection, district, changed | again)
         compared = {
             (op.entity, op.row_id)
             for op in sound

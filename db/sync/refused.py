@@ -42,7 +42,8 @@ def give_up(session: Session, tx: UUID) -> list[Change]:
     """Undo what one transaction changed: fields return to what the central store has, new records go again.
 
     A field that was edited since, here or by what came from the central store, is left alone. What hangs on a new
-    record, and was never accepted either, goes with it.
+    record, and was never accepted either, goes with it. A new record that came from the central store meanwhile (it had
+    taken it before this PC was brought back from an older copy) is as it is there.
     """
     refused = _refused(session, tx)
     session.flush()
@@ -51,7 +52,7 @@ def give_up(session: Session, tx: UUID) -> list[Change]:
     with _uncaptured(connection):
         for one in reversed(refused):
             if one.op == "I":
-                changes += _remove(connection, one.entity, one.row_id)
+                changes += [] if _is_known(connection, one) else _remove(connection, one.entity, one.row_id)
             else:
                 _restore(connection, one)
                 changes.append(Change(one.entity, one.row_id, ChangeKind.UPDATE))
@@ -71,6 +72,12 @@ def _uncaptured(connection: Connection) -> Iterator[None]:
 
 def _refused(session: Session, tx: UUID) -> list[Stuck]:
     return list(session.scalars(select(Stuck).where(Stuck.tx == tx).order_by(Stuck.n)))
+
+
+def _is_known(connection: Connection, one: Stuck) -> bool:
+    query = f"SELECT rev FROM {_quoted(one.entity)} WHERE id = ?"
+    row = connection.exec_driver_sql(query, (one.row_id.bytes,)).first()
+    return row is not None and row[0] > 0
 
 
 def _restore(connection: Connection, one: Stuck) -> None:

@@ -273,3 +273,26 @@ def test_a_person_registered_and_offered_the_same_offline_day(story: Story) -> N
     offered = story.offer(person_id=person)
     assert story.old.statuses(born, offered) == ["ok", "ok"]
     assert [row[:2] for row in rows(story.central, STATES)] == [("out", "offered"), ("in", "offered")]
+
+
+def test_an_offer_or_answer_that_is_said_again_is_taken_as_it_was(story: Story) -> None:
+    """By a PC that came back from an older copy of its store and is another device now."""
+    offer = story.offer()
+    offer[6]["reason"] = [None, "搬家"]
+    again = Pc(story.central, story.old.office, story.old.district, officer=story.old.officer)
+    assert story.old.statuses(offer) == ["ok"]
+    (result,) = again.push(offer)["res"]
+    assert (result[1], result[2]) == ("merged", 1)
+    other = str(offer[6]["pair_id"][1])
+    answer = story.new.update("case_transfer", other, 1, state=("offered", "accepted"), answer=("", "收到"))
+    assert story.new.statuses(answer) == ["ok"]
+    same = Pc(story.central, story.new.office, story.new.district, officer=story.new.officer)
+    assert same.statuses(answer) == ["merged"]
+    assert same.statuses(same.update("case_transfer", other, 1, state=("offered", "refused"))) == [
+        "reject:transfer_state"
+    ]
+    assert again.statuses(offer) == ["merged"], "whatever became of it"
+    assert [row[:2] for row in rows(story.central, STATES)] == [("out", "accepted"), ("in", "accepted")]
+    changed = again.insert("case_transfer", id=offer[3], **{name: pair[1] for name, pair in offer[6].items()})
+    changed[6]["to_office_id"] = [None, new_id().hex]
+    assert again.statuses(changed) == ["reject:transfer_state"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
@@ -10,7 +11,7 @@ from db.central import counters
 from db.central.database import Central
 from db.central.embedded import EmbeddedPostgres
 from db.models.base import new_id
-from db.sync import outbox, status, wire
+from db.sync import outbox, refused, status, wire
 from db.sync.outbox import HeldBack
 from db.sync.writing import writing
 from tests.db.sync.meetings import DISTRICT, Make, agreed, database_copy, edit, meet, people, register
@@ -98,6 +99,20 @@ class TestRestores:
         assert people(first) == people(second)
         assert agreed(first)
         assert first.actor.officer_id == actor.officer_id
+
+    def test_what_is_given_up_here_and_was_taken_there_stays(self, first: Pc) -> None:
+        """The store is an older copy, in which a person waits who is at the central store by now."""
+        (row_id,) = register(first)
+        copy = first.kept()
+        meet(first)
+        first.restore(copy)
+        outbox.stick(first.store, [n for (n,) in first.all("SELECT n FROM outbox")], "poison", START)
+        meet(first)
+        with first.saving("test.give_up") as unit:
+            for (tx,) in first.all("SELECT DISTINCT tx FROM stuck"):
+                refused.give_up(unit.session, UUID(bytes=tx))
+        assert first.all("SELECT id, deleted FROM person") == [(row_id.bytes, 0)]
+        assert first.all("SELECT 1 FROM stuck") == [] and agreed(first)
 
     def test_a_cloned_pc_stops_with_words(self, first: Pc, make: Make) -> None:
         clone = make(first.office_id, first.officer_id)
