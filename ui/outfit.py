@@ -7,6 +7,7 @@ from caseworker.access.entry import Entry
 from caseworker.desk import Desk
 from caseworker.status import office_status
 from caseworker.sync.state import Lamp, short_words, sync_state
+from ui.assessment.screen import AssessmentScreen
 from ui.cases.list_screen import CasesScreen
 from ui.cases.screen import CaseScreen
 from ui.district.screen import DistrictScreen
@@ -39,6 +40,7 @@ def make_outfit(entry: Entry, keeper: SettingsKeeper, jobs: Jobs | None = None) 
             ScreenSpec("today", screen_title("today"), TodayScreen),
             ScreenSpec("cases", screen_title("cases"), CasesScreen),
             ScreenSpec("case", screen_title("case"), CaseScreen, in_sidebar=False, home="cases"),
+            ScreenSpec("assessment", screen_title("assessment"), AssessmentScreen, in_sidebar=False, home="cases"),
             ScreenSpec("registration", screen_title("registration"), RegistrationScreen),
             ScreenSpec("vacancies", screen_title("vacancies"), VacancyScreen),
             ScreenSpec("loan", screen_title("loan"), LoanScreen),

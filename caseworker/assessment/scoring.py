@@ -1,8 +1,8 @@
 """What answers come to. Pure: the same answers always give the same result, ties included.
 
-Scales are ranked by their points; of equal ones the scale with more answers of the highest kind stands first, then the
-one that comes first in the questionnaire. A tie at the edge of the result is marked, so that nobody reads more into
-the order than there is.
+Scales are ranked by their points, those of a levelled form by their share; of equal ones the scale with more answers of
+the highest kind stands first, then the one that comes first in the questionnaire. A tie at the edge of the result is
+marked, so that nobody reads more into the order than there is.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def score(form: Questionnaire, answers: Answers) -> Result:
     """The result of complete answers; raises what `check_answers` raises."""
     check_answers(form, answers)
     sums = [_Sum.of(form, scale, place, answers) for place, scale in enumerate(form.scales)]
-    ordered = sorted(sums, key=lambda one: (-one.points, -one.highest, one.place))
+    ordered = sorted(sums, key=_by_share if form.kind == "levels" else _by_points)
     scores = tuple(_score(form, ordered, at) for at in range(len(ordered)))
     if form.kind == "levels":
         return Result(scores, (), flat=False, open_end=False, themes=_themes(form, scores))
@@ -117,6 +117,15 @@ class _Sum:
         given = [answers[item.id] for item in form.items if item.scale == scale.code]
         points = [form.answers[at].points for at in given if at is not None]
         return cls(scale, place, sum(points), form.most * len(points), points.count(form.most))
+
+
+def _by_points(one: _Sum) -> tuple[float, int, int]:
+    return -one.points, -one.highest, one.place
+
+
+def _by_share(one: _Sum) -> tuple[float, int, int]:
+    """Scales of a levelled form may have few items or many, and items may be passed over."""
+    return -one.points / one.most if one.most else 0.0, -one.highest, one.place
 
 
 def _score(form: Questionnaire, ordered: Sequence[_Sum], at: int) -> ScaleScore:

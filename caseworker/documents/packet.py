@@ -71,6 +71,16 @@ def render(packet: Packet) -> bytes:
     return _draw(packet, bound)
 
 
+def render_sheets(packet: Packet) -> bytes:
+    """The forms alone as PDF, without cover and contents: a paper of a page or two. Raises as `render` does."""
+    missing: dict[str, None] = {}
+    laid = [_lay(form, missing) for form in packet.forms]
+    _note_missing(missing, (packet.number, packet.printed_on))
+    if missing:
+        raise refusal(missing)
+    return _draw(packet, laid)
+
+
 def _lay(form: Form, missing: dict[str, None]) -> _Laid:
     setting = Setting()
     title = [Title(form.title, form.note)] if form.headed else []

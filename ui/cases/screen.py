@@ -101,8 +101,10 @@ class CaseScreen(Screen):
     def take_step(self) -> None:
         """The primary button: whatever the process wants next."""
         step = self._to_do()
-        if step in {Step.ASSESS, Step.PLAN}:
-            self.note(kind="assessment" if step is Step.ASSESS else "plan")
+        if step is Step.ASSESS:
+            self._go_with("assessment")
+        elif step is Step.PLAN:
+            self.note(kind="plan")
         elif step is Step.RECOMMEND:
             self.fitting.focus_list()
         elif step in {Step.INTERVIEW, Step.PLACE}:
@@ -117,7 +119,7 @@ class CaseScreen(Screen):
         """To where a missing condition is supplied."""
         match place:
             case Place.ASSESSMENT:
-                self.note(kind="assessment")
+                self._go_with("assessment")
             case Place.PLAN:
                 self.note(kind="plan")
             case Place.PLACEMENT:
@@ -349,6 +351,11 @@ class CaseScreen(Screen):
             self.tabs.setCurrentWidget(self.referrals)
         else:
             self.tabs.setCurrentWidget(self.service)
+
+    def _go_with(self, key: str) -> None:
+        """To a screen about this case."""
+        if self.picture is not None and self.picture.view is not None:
+            self.go(key, case_id=self.picture.view.case_id)
 
     def _go_loan(self) -> None:
         if self.picture is not None:

@@ -17,6 +17,8 @@ class Navigation(QObject):
             "today": self.tr("Today"),
             "cases": self.tr("Cases"),
             "case": self.tr("Case"),
+            "assessment": self.tr("Assessments"),
+            "plan": self.tr("Plan"),
             "people": self.tr("Job seekers"),
             "register": self.tr("Registration"),
             "registration": self.tr("Job seekers"),

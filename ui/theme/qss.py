@@ -21,6 +21,8 @@ QLabel[role="gate"] { font-size: ${px_6}px; font-weight: 700; color: $primary_in
 QLabel[role="h1"] { font-size: ${px_5}px; font-weight: 700; }
 QLabel[role="h2"] { font-size: ${px_1}px; font-weight: 700; }
 QLabel[role="strong"] { font-weight: 700; }
+QLabel[role="question"] { font-size: ${px_8}px; font-weight: 700; }
+QLabel[role="question_large"] { font-size: ${px_20}px; font-weight: 700; }
 QLabel[role="figure"] { font-size: ${px_10}px; font-weight: 700; }
 QLabel[role="soft"] { color: $soft; font-size: ${px_m1}px; }
 QLabel[role="label"] { color: $soft; font-size: ${px_m1}px; }
@@ -73,6 +75,14 @@ QPushButton[role="primary"]:hover { background: $primary_hover; border-color: $p
 QPushButton[role="primary"]:pressed { background: $primary_press; }
 QPushButton[role="primary"]:focus { border: 2px solid $focus_on; }
 QPushButton[role="primary"]:disabled { background: $hair; border-color: $hair; color: $faint; }
+QPushButton[role="answer"], QPushButton[role="answer_large"] { text-align: left; padding: 0 18px;
+    min-height: ${answer}px; font-size: ${px_3}px; }
+QPushButton[role="answer_large"] { min-height: ${answer_large}px; font-size: ${px_14}px; }
+QPushButton[role="answer"]:checked, QPushButton[role="answer_large"]:checked { background: $primary_bg;
+    border-color: $primary; color: $primary_ink; font-weight: 700; }
+QPushButton[role="answer"]:focus { border: 2px solid $focus; padding: 0 17px; min-height: ${answer_in}px; }
+QPushButton[role="answer_large"]:focus { border: 2px solid $focus; padding: 0 17px;
+    min-height: ${answer_large_in}px; }
 QPushButton[role="danger"] { color: $danger; border-color: $danger; }
 QPushButton[role="danger"]:hover { background: $danger; color: $on_danger; }
 QPushButton[role="quiet"] { background: transparent; border-color: transparent; color: $soft;
@@ -213,7 +223,7 @@ def control_height(pixel_size: int) -> int:
 def style_sheet(tokens: Tokens, pixel_size: int, glyphs: dict[str, str]) -> str:
     """The application's style sheet for a theme, a text size in pixels, and glyph pictures by name."""
     values: dict[str, object] = {name: getattr(tokens, name) for name in tokens.names()}
-    sizes = {"m2": -2, "m1": -1, "1": 1, "5": 5, "6": 6, "10": 10}
+    sizes = {"m2": -2, "m1": -1, "1": 1, "3": 3, "5": 5, "6": 6, "8": 8, "10": 10, "14": 14, "20": 20}
     values |= {f"px_{key}": pixel_size + round(step * pixel_size / 14) for key, step in sizes.items()}
     control, chip, box = control_height(pixel_size) - 2, round(pixel_size * 1.9), round(pixel_size * 1.15)
     values |= {
@@ -223,6 +233,8 @@ def style_sheet(tokens: Tokens, pixel_size: int, glyphs: dict[str, str]) -> str:
         "control_in": control - 2,
         "item": control - 4,
     }
+    answer, large = round(pixel_size * 3.0), round(pixel_size * 4.6)
+    values |= {"answer": answer, "answer_in": answer - 2, "answer_large": large, "answer_large_in": large - 2}
     values |= {"chip": chip, "chip_in": chip - 2, "box": box, "box_round": box // 2 + 1}
     values |= {"glyph": max(12, round(pixel_size * 0.86)), "glyph_s": max(9, round(pixel_size * 0.64))}
     values |= {"focus_on": tokens.ink, **glyphs}

@@ -209,6 +209,14 @@
         <translation>个案</translation>
     </message>
     <message>
+        <source>Assessments</source>
+        <translation>测评</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>帮扶计划</translation>
+    </message>
+    <message>
         <source>Job seekers</source>
         <translation>求职登记</translation>
     </message>

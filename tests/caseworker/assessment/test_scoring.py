@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
@@ -44,12 +45,15 @@ def test_any_answers_are_scored_as_counted_by_hand(data: st.DataObject) -> None:
     result, counted = score(form, given_), recount(form, given_)
     assert {one.scale: (one.points, one.most) for one in result.scores} == {k: v[:2] for k, v in counted.items()}
     order = [scale.code for scale in form.scales]
-    wanted = sorted(counted, key=lambda code: (-counted[code][0], -counted[code][2], order.index(code)))
+    share = {code: Fraction(got, most or 1) for code, (got, most, _) in counted.items()}
+    height = share if form.kind == "levels" else {code: Fraction(one[0]) for code, one in counted.items()}
+    wanted = sorted(counted, key=lambda code: (-height[code], -counted[code][2], order.index(code)))
     assert [one.scale for one in result.scores] == wanted
     assert [one.rank for one in result.scores] == list(range(1, len(wanted) + 1))
     assert result.letters == (tuple(wanted[: form.letters]) if form.kind == "ranked" else ())
-    tied = [sum(counted[other][0] == counted[code][0] for other in wanted) > 1 for code in wanted]
-    assert [one.tied for one in result.scores] == tied
+    if form.kind == "ranked":
+        tied = [sum(counted[other][0] == counted[code][0] for other in wanted) > 1 for code in wanted]
+        assert [one.tied for one in result.scores] == tied
     assert score(form, dict(reversed(given_.items()))) == result
     for lang in ("zh", "en"):
         assert headline(form, result, lang)

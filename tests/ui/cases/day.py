@@ -23,6 +23,7 @@ from caseworker.people.keys import key_rows
 from db.local.key_slots import Cost
 from db.models import Person, PersonKey
 from tests.ui.people.typist import Typist
+from ui.assessment.screen import AssessmentScreen
 from ui.cases.list_screen import CasesScreen
 from ui.cases.screen import CaseScreen
 from ui.jobs import Jobs, Lanes
@@ -125,6 +126,7 @@ class Day:
             ScreenSpec("today", language, TodayScreen),
             ScreenSpec("cases", language, CasesScreen),
             ScreenSpec("case", language, CaseScreen, in_sidebar=False, home="cases"),
+            ScreenSpec("assessment", language, AssessmentScreen, in_sidebar=False, home="cases"),
             *(ScreenSpec(place, language, Place, in_sidebar=False) for place in ("registration", "loan", "vacancies")),
         ]
         self.window = MainWindow(self.entry, self.lanes, self.keeper, lambda _jobs: Outfit(screens))

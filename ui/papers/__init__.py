@@ -1,0 +1,1 @@
+"""A finished paper over the window: looked at, printed, saved."""
