@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from db.central.columns import source
 from db.central.database import Central, Connection
@@ -23,6 +24,11 @@ _RAISE = (
     " DO UPDATE SET head = hub.scope.head + excluded.head RETURNING head"
 )
 _LAST_BATCH = "SELECT coalesce(max(batch), 0) FROM hub.push_batch WHERE device = %s"
+_OF_DEVICE = (
+    "SELECT (SELECT coalesce(max(batch), 0) FROM hub.push_batch WHERE device = %(device)s),"
+    " EXISTS (SELECT 1 FROM hub.device WHERE id = %(device)s AND office_id <> %(office)s)"
+    " OR EXISTS (SELECT 1 FROM hub.push_batch WHERE device = %(device)s AND office <> %(office)s)"
+)
 _NOW = """to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')"""
 
 
@@ -111,6 +117,19 @@ def hello(central: Central, caller: Caller) -> bytes:
         "scopes": [{"id": one.scope, "head": one.head, "floor": one.floor, "epoch": one.epoch} for one in found],
     }
     return wire.pack(wire.dumps(said))
+
+
+def newest_batch(central: Central, caller: Caller, device: UUID) -> int:
+    """The newest batch of an earlier device of the caller's office, 0 for one that is not known (any more).
+
+    Raises `Refusal` 403 for another office's.
+    """
+    with central.transaction(caller) as connection:
+        row = connection.execute(_OF_DEVICE, {"device": device, "office": caller.office_id}).fetchone()
+    assert row is not None
+    if row[1]:
+        raise Refusal(403, "not_yours")
+    return int(row[0])
 
 
 def rotate_epoch(connection: Connection, scopes: Iterable[str] | None = None) -> int:

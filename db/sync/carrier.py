@@ -88,6 +88,10 @@ class CarriedLine:
     def hello(self) -> bytes:
         return self._reply.hello
 
+    def newest_batch(self, device: UUID) -> int:
+        """Asked over the line, the next time there is one."""
+        raise NotCarried
+
     def push(self, body: bytes) -> bytes:
         number = decoded(body)["batch"]
         answer = self._reply.answers.get(number)

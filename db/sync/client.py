@@ -17,7 +17,7 @@ from uuid import UUID
 from db.changes import Change, ChangeSummary
 from db.local.store import Store
 from db.problems import SurroundingsProblem
-from db.sync import bootstrap, carrier_keys, history, outbox, pages, parents, wire
+from db.sync import bootstrap, carrier_keys, earlier, history, outbox, pages, parents, wire
 from db.sync.digest import local_digest, same
 from db.sync.enrolment import DIGEST_AT, enrolment
 from db.sync.outbox import Frozen, HeldBack
@@ -149,6 +149,7 @@ class _Meeting:
             raise SurroundingsProblem("sync.not_enrolled")
         hello = self._hello()
         self._catch_up(hello["last_batch"])
+        earlier.take_up(self._store, self._transport, self._clock.now())
         self._begin_cursors(hello["scopes"])
         self._push(place.device_id)
         for scope in hello["scopes"]:

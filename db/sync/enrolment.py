@@ -16,7 +16,7 @@ from uuid import UUID
 from db.actor import Actor
 from db.local.store import Store
 from db.problems import OfficerProblem, SurroundingsProblem
-from db.sync import proof
+from db.sync import earlier, proof
 from db.sync.carrier_keys import CENTRE
 from db.sync.link import Link
 from db.sync.problems import BadReply, Refused, TransportError
@@ -149,7 +149,8 @@ def enrol(
 def keep(store: Store, place: Enrolment) -> None:
     """Write down where this store reports to from now on, as a new device: its batches are numbered from one again.
 
-    Changes that were on their way under an earlier device wait again; what is read so far is compared once.
+    Changes that were on their way under an earlier device wait again, its answered batches are remembered; what is
+    read so far is compared once.
     """
     values = {
         _ADDRESS: place.address,
@@ -159,9 +160,9 @@ def keep(store: Store, place: Enrolment) -> None:
         _KEY: place.private.hex(),
     }
     with writing(store) as raw:
+        _start_numbering(raw)
         for name, value in values.items():
             keep_fact(raw, name, value)
-        _start_numbering(raw)
         drop_facts(raw, _NEXT_KEY)
 
 
@@ -222,6 +223,8 @@ def problem_of(error: TransportError) -> OfficerProblem | SurroundingsProblem:
 
 
 def _start_numbering(raw: Any) -> None:
+    if device := fact(raw, _DEVICE):
+        earlier.remember(raw, UUID(device))
     raw.execute("UPDATE outbox SET batch = NULL WHERE batch IS NOT NULL")
     raw.execute("DELETE FROM push_batch")
     drop_facts(raw, DIGEST_AT, CENTRE)

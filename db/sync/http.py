@@ -10,7 +10,7 @@ from db.local.store import Store
 from db.sync import wire
 from db.sync.enrolment import Enrolment
 from db.sync.link import Link
-from db.sync.problems import Refused
+from db.sync.problems import BadReply, Refused
 from db.sync.session import Session
 
 _STALE = frozenset({"expired", "token"})
@@ -29,6 +29,12 @@ class HttpTransport:
 
     def hello(self) -> bytes:
         return self._ask("GET", "/v1/hello")
+
+    def newest_batch(self, device: UUID) -> int:
+        try:
+            return int(wire.loads(self._ask("GET", "/v1/batches", {"device": device.hex}))["last_batch"])
+        except (KeyError, TypeError, ValueError) as error:
+            raise BadReply from error
 
     def push(self, body: bytes) -> bytes:
         return self._ask("POST", "/v1/push", body=body)

@@ -166,13 +166,17 @@ def _restore_outbox(raw: Any, frozen: Frozen, numbers: set[int]) -> None:
     """Bring back changes whose batch was answered before and is now answered otherwise, by a restored store."""
     if raw.execute("SELECT 1 FROM outbox WHERE batch = ? LIMIT 1", (frozen.number,)).fetchone():
         return
+    put_back(raw, [op for op in operations(frozen) if op[0] in numbers], frozen.number)
+
+
+def put_back(raw: Any, ops: Iterable[list[Any]], batch: int | None) -> None:
+    """Put operations of an answered batch back into the outbox, under their old numbers."""
     raw.executemany(
         "INSERT OR IGNORE INTO outbox (n, tx, entity, row_id, base_rev, op, patch, actor, at, batch)"
         " VALUES (?, unhex(?), ?, unhex(?), ?, ?, ?, unhex(?), ?, ?)",
         [
-            (n, tx, entity, row, base, op, wire.dumps(patch).decode(), actor, at, frozen.number)
-            for n, tx, entity, row, base, op, patch, actor, at in operations(frozen)
-            if n in numbers
+            (n, tx, entity, row, base, op, wire.dumps(patch).decode(), actor, at, batch)
+            for n, tx, entity, row, base, op, patch, actor, at in ops
         ],
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Protocol
+from uuid import UUID
 
 
 class Transport(Protocol):
@@ -13,6 +14,9 @@ class Transport(Protocol):
 
     def hello(self) -> bytes:
         """How far each scope of ours has come, and the newest batch it has of this PC."""
+
+    def newest_batch(self, device: UUID) -> int:
+        """The newest batch it has of an earlier device of this office; 0 when it knows of none."""
 
     def push(self, body: bytes) -> bytes:
         """Hand in a frozen batch; the same bytes are answered the same way however often they come."""

@@ -220,6 +220,12 @@ class BlobTaken(BaseModel):
     next: int
 
 
+class NewestBatch(BaseModel):
+    """0 for a device that is not known (any more)."""
+
+    last_batch: int
+
+
 class Done(BaseModel):
     """It is so now."""
 

@@ -72,7 +72,6 @@ class Offices(RuleBasedStateMachine):
         self.edits: list[Edit] = []
         self.copies: dict[int, tuple[bytes, int]] = {}
         self.backup: Contents | None = None
-        self.joined: dict[int, int] = {}
         self.values = itertools.count(1)
 
     @initialize()
@@ -251,13 +250,10 @@ class Offices(RuleBasedStateMachine):
         # What was saved after the copy is lost with the file, unless it had gone up; then it may still be lost
         # with a restored server, which nobody could give it again.
         self.edits = [edit for n, edit in enumerate(self.edits) if n < done or edit.pc != pc]
-        self.copies = {other: (kept, 0) if other == pc else (kept, n) for other, (kept, n) in self.copies.items()}
-        self.joined[pc] = len(self.edits)
 
     @rule()
     def back_up_server(self) -> None:
         self.backup = contents(self.central.dsn)
-        self.joined = {}
 
     @precondition(lambda self: self.backup)
     @rule(really=st.integers(0, 3))
@@ -267,10 +263,6 @@ class Offices(RuleBasedStateMachine):
         put_back(self.central.dsn, self.backup)
         with psycopg.connect(self.central.dsn) as connection:
             counters.rotate_epoch(connection)
-        # A PC that joined anew keeps no batches of its earlier life: what it sent in that, a later backup has to hold.
-        self.edits = [edit for n, edit in enumerate(self.edits) if n >= self.joined.get(edit.pc, 0)]
-        self.joined = {}
-        self.copies = {}
 
     @rule(pc=PCS, keep=st.integers(0, 5))
     def forget_log(self, pc: int, keep: int) -> None:

@@ -57,6 +57,9 @@ class Line:
     def hello(self) -> bytes:
         return self._carried(lambda: counters.hello(self.central(), self.caller))
 
+    def newest_batch(self, device: UUID) -> int:
+        return int(_answered(lambda: counters.newest_batch(self.central(), self.caller, device)))
+
     def push(self, body: bytes) -> bytes:
         return self._carried(lambda: push.push(self.central(), self.caller, body))
 

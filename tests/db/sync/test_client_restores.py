@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
+import psycopg
 import pytest
 
 from db.central import counters
@@ -14,8 +16,10 @@ from db.models.base import new_id
 from db.sync import outbox, refused, status, wire
 from db.sync.outbox import HeldBack
 from db.sync.writing import writing
+from tests.db.central.office import rows
 from tests.db.sync.meetings import DISTRICT, Make, agreed, database_copy, edit, meet, people, register
 from tests.db.sync.pcs import START, Line, Pc, Ticking
+from tests.postgres import contents, put_back
 
 
 class TestRestores:
@@ -170,6 +174,46 @@ class TestRestores:
             for pc in (first, second):
                 pc.store.close()
             server[0].close()
+
+    def test_a_server_that_does_not_know_an_earlier_device_gets_its_batches_from_the_later_one(
+        self, first: Pc, central: Central
+    ) -> None:
+        """An office connected, worked, and had to connect anew: the centre came back from a backup before all that."""
+        (row_id,) = register(first)
+        meet(first)
+        edit(first, row_id, mobile="139")
+        meet(first)
+        before = contents(central.dsn)
+        register(first, name="李样八")
+        edit(first, row_id, mobile="138", name="李样九")
+        actor = first.officer_id
+        meet(first)
+        put_back(central.dsn, before)
+        with psycopg.connect(central.dsn) as connection:
+            counters.rotate_epoch(connection)
+        first.join()
+        edit(first, row_id, school="样例中学")
+        report = meet(first)
+        assert (report.problem, report.pushed) == ("", 3)
+        assert rows(central, "SELECT name, mobile, school FROM person ORDER BY id") == [
+            ("李样九", "138", "样例中学"), ("李样八", None, None)
+        ]  # fmt: skip
+        assert {row[0] for row in rows(central, "SELECT made_by FROM person")} == {actor}
+        assert agreed(first) and first.all("SELECT count(*) FROM outbox") == [(0,)]
+        assert rows(central, "SELECT count(*) FROM conflict") == [(0,)]
+        assert meet(first).pushed == 0
+
+    def test_what_an_earlier_device_sent_is_not_sent_again_without_need(self, first: Pc) -> None:
+        (row_id,) = register(first)
+        meet(first)
+        for mobile in ("138", "139"):
+            first.join()
+            edit(first, row_id, mobile=mobile)
+            assert meet(first).pushed == 1
+        assert first.all("SELECT count(DISTINCT device) FROM earlier_batch") == [(2,)]
+        first.clock.at += timedelta(days=31)
+        assert meet(first).pushed == 0
+        assert first.all("SELECT count(*) FROM earlier_batch") == [(0,)]
 
     def test_a_server_older_than_what_is_kept_here_stops_with_words(self, first: Pc, central: Central) -> None:
         for _ in range(3):

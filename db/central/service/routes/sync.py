@@ -17,7 +17,7 @@ from db.central import carrier, counters, digest, pull, push, snapshot
 from db.central.problems import Refusal
 from db.central.scopes import Caller
 from db.central.service.guard import Body, Served, Service, allowed
-from db.central.service.shapes import Id
+from db.central.service.shapes import Id, NewestBatch
 from db.sync import wire
 from db.sync.carried import Centre
 
@@ -52,6 +52,12 @@ class Packed(Response):
 def hello(served: Served, caller: Anybody) -> Packed:
     """How far each of the caller's scopes has come, and the newest batch of this device."""
     return Packed(counters.hello(served.central, caller))
+
+
+@router.get("/v1/batches")
+def newest_batch(served: Served, caller: Anybody, device: Annotated[Id, Query()]) -> NewestBatch:
+    """The newest batch of an earlier device of the caller's office: what came after it, a restored centre lost."""
+    return NewestBatch(last_batch=counters.newest_batch(served.central, caller, device))
 
 
 @router.get("/v1/carrier")

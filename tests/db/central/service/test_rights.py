@@ -45,6 +45,7 @@ FOREIGN: dict[tuple[str, str], Foreign] = {
     ("POST", "/v1/devices/{device}/retire"): lambda pc, other: pc.ask(
         "POST", f"/v1/devices/{device_of(pc, other)}/retire", json={}
     ),
+    ("GET", "/v1/batches"): lambda pc, other: pc.ask("GET", f"/v1/batches?device={device_of(pc, other)}"),
     ("GET", "/v1/accounts"): lambda pc, other: pc.ask("GET", f"/v1/accounts?office={other.office_id.hex}"),
     ("POST", "/v1/accounts/{officer}"): lambda pc, other: pc.ask(
         "POST", f"/v1/accounts/{other.officer_id.hex}", json={"active": True}
