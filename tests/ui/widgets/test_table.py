@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from random import Random
 
 import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
@@ -15,6 +16,7 @@ from tests.ui.walk import faults
 from ui import theme
 from ui.widgets import Bold, Column, DataTable, Tag
 from ui.widgets.table.memory import SessionMemory, set_width_memory
+from ui.widgets.table.sharing import LEAST, LEAST_STRETCHED, shared
 
 
 @dataclass(frozen=True)
@@ -176,12 +178,43 @@ def test_dragged_widths_are_remembered_at_any_text_size(table: DataTable, qtbot:
     assert again.header.sectionSize(1) == 225
 
 
-def test_the_stretching_column_takes_the_room_and_keeps_a_least_width(table: DataTable) -> None:
-    total = sum(table.header.sectionSize(n) for n in range(5))
-    assert total == table.view.viewport().width()
-    table.resize(300, 400)
-    assert table.header.sectionSize(4) == 120
+def test_the_columns_share_the_width_and_give_way_to_a_point(table: DataTable) -> None:
+    def total() -> int:
+        return sum(table.header.sectionSize(n) for n in range(5))
+
+    own = sum(column.width for column in COLUMNS)
+    assert total() == table.view.viewport().width() > own
+    table.resize(own - 40, 400)
+    assert total() == table.view.viewport().width() < own
+    assert table.view.horizontalScrollBar().maximum() == 0
+    table.resize(200, 400)
+    assert table.header.sectionSize(4) == 60
     assert table.view.horizontalScrollBar().maximum() > 0
+
+
+def test_a_width_an_officer_chose_is_left_alone(table: DataTable) -> None:
+    table.header.resizeSection(0, 260)
+    table.resize(460, 400)
+    assert table.header.sectionSize(0) == 260
+    table.resize(900, 400)
+    assert table.header.sectionSize(0) == 260
+    assert sum(table.header.sectionSize(n) for n in range(5)) == table.view.viewport().width()
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_shared_widths_fill_the_room_as_long_as_that_is_bearable(seed: int) -> None:
+    random = Random(seed)
+    columns = [(random.randint(40, 400), random.random() < 0.3) for _ in range(random.randint(1, 9))]
+    room = random.randint(0, 2 * sum(width for width, _ in columns))
+    own = {number: width for number, (width, _) in enumerate(columns)}
+    stretching = [number for number, (_, on) in enumerate(columns) if on]
+    widths = shared(room, own, stretching)
+    least = {n: round(width * (LEAST_STRETCHED if n in stretching else LEAST)) for n, width in own.items()}
+    if room <= sum(own.values()):
+        assert sum(widths.values()) == max(room, sum(least.values()))
+    else:
+        assert sum(widths.values()) == (room if stretching else sum(own.values()))
+    assert all(widths[n] >= least[n] for n in own)
 
 
 def test_the_menu_offers_what_the_keys_do(table: DataTable) -> None:

@@ -18,6 +18,7 @@ from ui.widgets.table.delegate import CellDelegate
 from ui.widgets.table.header import FilterHeader
 from ui.widgets.table.memory import width_memory
 from ui.widgets.table.model import RowsModel
+from ui.widgets.table.sharing import shared
 
 FIRST_PAGE = 200
 """Rows the owner of a long list brings first, and again each time more are wanted."""
@@ -206,20 +207,19 @@ class DataTable(QWidget):
         view.verticalHeader().setDefaultSectionSize(theme.row_height())
         self.header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         kept = width_memory().widths(self.name)
-        self._stretched = [n for n, c in enumerate(columns) if c.stretch and c.key not in kept]
+        self._chosen = {n for n, c in enumerate(columns) if c.key in kept}
         for number, column in enumerate(columns):
             self.header.resizeSection(number, theme.px(kept.get(column.key, column.width)))
 
     def _stretch(self) -> None:
-        """Share what room is left among the stretching columns; none gets narrower than its own width."""
-        if not self._stretched:
-            return
-        least = {n: theme.px(self.model.columns[n].width) for n in self._stretched}
-        fixed = sum(self.header.sectionSize(n) for n in range(len(self.model.columns)) if n not in least)
-        spare = max(0, self.view.viewport().width() - fixed - sum(least.values()))
+        """Share the room among the columns whose width no officer has chosen."""
+        columns = range(len(self.model.columns))
+        own = {n: theme.px(self.model.columns[n].width) for n in columns if n not in self._chosen}
+        room = self.view.viewport().width() - sum(self.header.sectionSize(n) for n in self._chosen)
+        stretching = [n for n in own if self.model.columns[n].stretch]
         self._stretching = True
-        for number, width in least.items():
-            self.header.resizeSection(number, width + spare // len(least))
+        for number, width in shared(room, own, stretching).items():
+            self.header.resizeSection(number, width)
         self._stretching = False
 
     def _wire(self) -> None:
@@ -247,8 +247,7 @@ class DataTable(QWidget):
     def _resized(self, number: int, _old: int, _new: int) -> None:
         if self._stretching or not self.isVisible():
             return
-        if number in self._stretched:
-            self._stretched.remove(number)  # the officer's width counts from now on
+        self._chosen.add(number)  # the officer's width counts from now on
         self._saving.start()
         self._stretch()
 
@@ -256,7 +255,7 @@ class DataTable(QWidget):
         widths = {
             column.key: round(self.header.sectionSize(number) * 100 / theme.scale())
             for number, column in enumerate(self.model.columns)
-            if number not in self._stretched
+            if number in self._chosen
         }
         width_memory().remember(self.name, widths)
 
