@@ -26,6 +26,7 @@ class Right(StrEnum):
     TRANSFER = "transfer"  # hand a case to another office, take one over
     SYNC = "sync"  # meet the central store
     CONNECT = "connect"  # enrol this PC
+    ADOPT_POLICY = "adopt_policy"  # put a district's policy pack in force
 
 
 _OFFICER = frozenset(
@@ -45,7 +46,7 @@ _OFFICER = frozenset(
 _RIGHTS: dict[Role, frozenset[Right]] = {
     Role.OFFICER: _OFFICER,
     Role.SUPERVISOR: _OFFICER
-    | {Right.VOID_CASE, Right.REASSIGN, Right.MANAGE_OFFICERS, Right.READ_AUDIT, Right.CONNECT},
+    | {Right.VOID_CASE, Right.REASSIGN, Right.MANAGE_OFFICERS, Right.READ_AUDIT, Right.CONNECT, Right.ADOPT_POLICY},
     Role.MANAGER: frozenset({Right.VIEW, Right.EXPORT, Right.SYNC, Right.CONNECT}),
     Role.AUDITOR: frozenset({Right.VIEW, Right.READ_AUDIT, Right.SYNC, Right.CONNECT}),
     Role.ADMIN: frozenset({Right.MANAGE_OFFICERS, Right.BACK_UP, Right.SYNC, Right.CONNECT}),

@@ -18,6 +18,7 @@ from caseworker.loans.form import MARRIED, SECRETS, LoanForm, form_of
 from caseworker.loans.numbers import loan_number
 from caseworker.loans.rules import LoanGroup, LoanStage
 from caseworker.people.household import HEAD, Relative, relatives
+from caseworker.policy.adoption import shelf_of
 from caseworker.problems import OfficerProblem
 from db.local.unit_of_work import UnitOfWork
 from db.models import Case, GroupTag, HouseholdMember, LoanApplication, Person
@@ -99,7 +100,8 @@ def save_application(desk: Desk, loan_id: UUID, form: LoanForm) -> Saved[UUID]:
             raise OfficerProblem("loans.ended")
         person = borrower(unit.session, loan.person_id)
         day = loan.applied_on or desk.today
-        check = check_application(form, person, day, desk.actor.district_id, loan.contract_on)
+        shelf = shelf_of(unit.session)
+        check = check_application(form, person, day, desk.actor.district_id, shelf, loan.contract_on)
         if check.problems:
             raise LoanRefusedError(check)
         _write(loan, tidy(form, desk.today))

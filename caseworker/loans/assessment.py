@@ -15,10 +15,10 @@ from caseworker.desk import Desk
 from caseworker.loans.check import LoanCheck, check_application
 from caseworker.loans.facts import loan_facts
 from caseworker.loans.form import LoanForm
+from caseworker.loans.packs import choose_pack
 from caseworker.loans.papers import Paper, papers
 from caseworker.loans.record import LoanRecord, StageMove, read_record
 from caseworker.loans.rules import (
-    POLICY,
     LoanFacts,
     LoanStage,
     LoanTerms,
@@ -30,7 +30,6 @@ from caseworker.loans.rules import (
     check_rate,
     current_stage,
     eligibility,
-    loan_pack,
     longest_term,
     net_percent,
     rate_cap,
@@ -40,7 +39,7 @@ from caseworker.loans.rules import (
 )
 from caseworker.loans.steps import NextStep, next_steps
 from caseworker.money import Fen
-from caseworker.policy import EligibilityResult, Notice, PackChoice, PolicyPack, by_version, pack_region
+from caseworker.policy import EligibilityResult, Notice, PolicyPack
 from caseworker.problems import OfficerProblem
 
 
@@ -117,11 +116,11 @@ def assess(record: LoanRecord, form: LoanForm, today: date, home_region: str) ->
     """The assessment of a record with a form, as of a day, in an office of a region (six digits)."""
     applied = record.applied_on or today
     facts = loan_facts(form, record.person, applied, record.contract_on)
-    choice = choose_pack(form, facts, home_region)
+    choice = choose_pack(form, facts, home_region, record.shelf)
     pack = choice.pack
     held = papers(pack, facts, record.received)
     cost = loan_cost(pack, facts, form.rate_spread_bp, record.paid_on) if pack else LoanCost()
-    check = check_application(form, record.person, applied, home_region, record.contract_on)
+    check = check_application(form, record.person, applied, home_region, record.shelf, record.contract_on)
     clock, calendar_notices = _clock(record, pack, today)
     within = cost.rate is not None and cost.agreed and not _over(cost)
     return LoanAssessment(
@@ -148,15 +147,6 @@ def assess(record: LoanRecord, form: LoanForm, today: date, home_region: str) ->
         notices=(*choice.notices, *cost.notices, *calendar_notices),
         partners=facts.partners,
     )
-
-
-def choose_pack(form: LoanForm, facts: LoanFacts, home_region: str) -> PackChoice:
-    """The version fixed at acceptance or chosen by the officer, else that of the day and the project's place."""
-    choice = loan_pack(facts, home_region)
-    if not form.pack_version:
-        return choice
-    region = choice.pack.region if choice.pack else pack_region(home_region)
-    return PackChoice(by_version(region, POLICY, form.pack_version), choice.alternatives)
 
 
 def loan_cost(pack: PolicyPack, facts: LoanFacts, spread_bp: int | None, paid_on: date | None) -> LoanCost:

@@ -12,12 +12,13 @@ from datetime import date
 
 from caseworker.loans.facts import Borrower, loan_facts
 from caseworker.loans.form import GUARANTOR, ONLINE, LoanForm
-from caseworker.loans.rules import check_request, loan_pack
+from caseworker.loans.packs import choose_pack
+from caseworker.loans.rules import LoanFacts, check_request
 from caseworker.people.form import RESIDENT_ID
 from caseworker.people.identity import read_document
 from caseworker.people.names import read_name
 from caseworker.people.phones import read_phones
-from caseworker.policy import Notice
+from caseworker.policy import Notice, Shelf
 from caseworker.problems import OfficerProblem, Problem
 from caseworker.vacancies.uscc import read_uscc
 
@@ -62,11 +63,17 @@ class LoanRefusedError(OfficerProblem):
 
 
 def check_application(
-    form: LoanForm, person: Borrower, application: date, home_region: str, contract: date | None = None
+    form: LoanForm,
+    person: Borrower,
+    application: date,
+    home_region: str,
+    shelf: Shelf,
+    contract: date | None = None,
 ) -> LoanCheck:
     """Check a form as of the day of application; `home_region` is the office's own district."""
+    facts = loan_facts(form, person, application, contract)
     found = [
-        *_request(form, person, application, home_region, contract),
+        *_request(form, facts, home_region, shelf),
         *_people(form, person, application),
         *_entity(form, application),
         *_figures(form, application),
@@ -113,11 +120,10 @@ def _kept_id(typed: str, on: date) -> str:
 _Found = Iterator[tuple[str, Problem | Notice]]
 
 
-def _request(form: LoanForm, person: Borrower, on: date, home_region: str, contract: date | None) -> _Found:
-    facts = loan_facts(form, person, on, contract)
+def _request(form: LoanForm, facts: LoanFacts, home_region: str, shelf: Shelf) -> _Found:
     if form.amount is not None and form.amount <= 0:
         yield "amount", OfficerProblem("loan_rules.amount_not_positive")
-    pack = loan_pack(facts, home_region).pack
+    pack = choose_pack(form, facts, home_region, shelf).pack
     if pack is None:
         return
     check = check_request(pack, facts)

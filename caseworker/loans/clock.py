@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from caseworker.loans.record import stage_events
 from caseworker.loans.rules import POLICY, StageClock, StageEvent, stage_clock
-from caseworker.policy import PolicyPack, by_version, choose, load_packs, pack_region
+from caseworker.policy import PolicyPack, Shelf, choose, pack_region
 from caseworker.problems import OfficerProblem
 from db.models import LoanApplication, LoanEvent
 
@@ -31,15 +31,15 @@ def events_of(session: Session, loans: Sequence[UUID]) -> dict[UUID, tuple[Stage
     return {loan_id: stage_events(found) for loan_id, found in rows.items()}
 
 
-def pack_of(loan: LoanApplication, today: date, home_region: str) -> PolicyPack | None:
-    """The rules an application falls under, as `assessment.choose_pack` finds them."""
-    known = {pack.region for pack in load_packs() if pack.policy == POLICY}
+def pack_of(loan: LoanApplication, today: date, home_region: str, shelf: Shelf) -> PolicyPack | None:
+    """The rules an application falls under, as `packs.choose_pack` finds them."""
+    known = {pack.region for pack in shelf.in_force if pack.policy == POLICY}
     place = pack_region(loan.entity_region) if loan.entity_region else ""
     region = place if place in known else pack_region(home_region)
     try:
         if loan.pack_version:
-            return by_version(region, POLICY, loan.pack_version)
-        return choose(region, POLICY, loan.applied_on or today).pack
+            return shelf.by_version(region, POLICY, loan.pack_version)
+        return choose(region, POLICY, loan.applied_on or today, shelf.in_force).pack
     except OfficerProblem:
         return None
 

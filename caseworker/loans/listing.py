@@ -16,6 +16,8 @@ from caseworker.loans.applications import ENDED
 from caseworker.loans.clock import clock_of, events_of, pack_of
 from caseworker.loans.rules import LoanStage, StageEvent
 from caseworker.money import Fen
+from caseworker.policy import Shelf
+from caseworker.policy.adoption import shelf_of
 from db.models import LoanApplication, Officer, Person
 
 
@@ -100,11 +102,14 @@ def _lines(desk: Desk, query: Select[LoanApplication, str, str]) -> list[LoanLin
     with desk.read() as session:
         rows = session.execute(query).all()
         events = events_of(session, [loan.id for loan, _, _ in rows])
-        return [_line(desk, loan, name, officer, events.get(loan.id, ())) for loan, name, officer in rows]
+        shelf = shelf_of(session)
+        return [_line(desk, shelf, loan, name, officer, events.get(loan.id, ())) for loan, name, officer in rows]
 
 
-def _line(desk: Desk, loan: LoanApplication, name: str, officer: str | None, events: Sequence[StageEvent]) -> LoanLine:
-    clock = clock_of(pack_of(loan, desk.today, desk.actor.district_id), events, desk.today)
+def _line(
+    desk: Desk, shelf: Shelf, loan: LoanApplication, name: str, officer: str | None, events: Sequence[StageEvent]
+) -> LoanLine:
+    clock = clock_of(pack_of(loan, desk.today, desk.actor.district_id, shelf), events, desk.today)
     runs = clock is not None and clock.budget is not None
     return LoanLine(
         id=loan.id,

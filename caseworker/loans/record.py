@@ -15,6 +15,8 @@ from caseworker.loans.applications import living_loan
 from caseworker.loans.facts import Borrower, borrower
 from caseworker.loans.form import LoanForm, form_of
 from caseworker.loans.rules import LoanStage, StageEvent
+from caseworker.policy import Shelf
+from caseworker.policy.adoption import shelf_of
 from db.models import LoanApplication, LoanEvent, LoanMaterial, Officer
 
 
@@ -31,7 +33,10 @@ class StageMove:
 
 @dataclass(frozen=True, slots=True)
 class LoanRecord:
-    """Everything that answers about one application follow from. `received`: paper code -> day it came in."""
+    """Everything that answers about one application follow from. `received`: paper code -> day it came in.
+
+    `shelf` is the rules the office works by, read in the same moment.
+    """
 
     loan_id: UUID
     number: str
@@ -45,6 +50,7 @@ class LoanRecord:
     form: LoanForm
     moves: tuple[StageMove, ...]
     received: dict[str, date]
+    shelf: Shelf
 
     @property
     def events(self) -> tuple[StageEvent, ...]:
@@ -68,6 +74,7 @@ def read_record(session: Session, loan_id: UUID) -> LoanRecord:
         form=form_of(loan),
         moves=moves_of(session, loan),
         received=received_papers(session, loan_id),
+        shelf=shelf_of(session),
     )
 
 

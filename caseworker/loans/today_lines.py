@@ -19,6 +19,8 @@ from caseworker.loans.form import form_of
 from caseworker.loans.papers import papers
 from caseworker.loans.record import received_papers
 from caseworker.loans.rules import LoanStage, StageClock, StageEvent
+from caseworker.policy import Shelf
+from caseworker.policy.adoption import shelf_of
 from db.models import LoanApplication, Person
 
 NEAR = 1
@@ -88,13 +90,20 @@ def loan_lines(session: Session, owner: UUID | None, today: date, home_region: s
         query = query.where(LoanApplication.officer_id == owner)
     loans = session.scalars(query.order_by(LoanApplication.id)).all()
     events = events_of(session, [loan.id for loan in loans])
-    return [line for loan in loans for line in _lines(session, loan, events.get(loan.id, ()), today, home_region)]
+    shelf = shelf_of(session)
+    found = (_lines(session, loan, events.get(loan.id, ()), today, home_region, shelf) for loan in loans)
+    return [line for lines in found for line in lines]
 
 
 def _lines(
-    session: Session, loan: LoanApplication, events: Sequence[StageEvent], today: date, home_region: str
+    session: Session,
+    loan: LoanApplication,
+    events: Sequence[StageEvent],
+    today: date,
+    home_region: str,
+    shelf: Shelf,
 ) -> Iterable[LoanDue]:
-    pack = pack_of(loan, today, home_region)
+    pack = pack_of(loan, today, home_region, shelf)
     clock = clock_of(pack, events, today)
     left = clock.left_days if clock else 0
     if clock and clock.budget and not clock.paused and left <= NEAR:

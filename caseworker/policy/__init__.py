@@ -1,6 +1,7 @@
 """Dated rule packs: loading, choosing the version of a day, holding facts against it, papers to hand in.
 
-Pure: packs are data in `resources/policies/`, facts and dates come from the caller; the store is not read.
+Pure but for `adoption`: packs are data in `resources/policies/` or came from the district, facts and dates come from
+the caller. `adoption` alone reads the store: what came, and what the office put in force.
 """
 
 from caseworker.policy.checklist import ChecklistItem, checklist
@@ -9,6 +10,7 @@ from caseworker.policy.evaluation import ConditionLine, EligibilityResult, State
 from caseworker.policy.loading import check_pack, fact_labels, load_packs, parse_pack
 from caseworker.policy.notice import Notice
 from caseworker.policy.pack import LineKind, Mark, Need, PolicyPack, Source, StageBudget
+from caseworker.policy.shelf import Shelf, shipped
 
 __all__ = [
     "ChecklistItem",
@@ -20,6 +22,7 @@ __all__ = [
     "Notice",
     "PackChoice",
     "PolicyPack",
+    "Shelf",
     "Source",
     "StageBudget",
     "State",
@@ -32,4 +35,5 @@ __all__ = [
     "load_packs",
     "pack_region",
     "parse_pack",
+    "shipped",
 ]

@@ -6,7 +6,7 @@ more than one may stand, the answer names the candidates and says to ask; it nev
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -67,11 +67,19 @@ def choose(region: str, policy: str, on: date, packs: Iterable[PolicyPack] | Non
 
 
 def by_version(region: str, policy: str, version: str) -> PolicyPack:
-    """The version an application was made under. Raises `OfficerProblem("policy.no_version")`."""
-    for pack in load_packs():
-        if (pack.region, pack.policy, pack.version) == (pack_region(region), policy, version):
-            return pack
-    raise OfficerProblem("policy.no_version", version=version)
+    """A version that ships with the program. Raises `OfficerProblem("policy.no_version")`."""
+    known = {(pack.region, pack.policy, pack.version): pack for pack in load_packs()}
+    return find_version(known, region, policy, version)
+
+
+def find_version(
+    known: Mapping[tuple[str, str, str], PolicyPack], region: str, policy: str, version: str
+) -> PolicyPack:
+    """The version of `policy` for a place (six digits) among those known by region, policy and version."""
+    found = known.get((pack_region(region), policy, version))
+    if found is None:
+        raise OfficerProblem("policy.no_version", version=version)
+    return found
 
 
 def _latest_start(pack: PolicyPack) -> date:

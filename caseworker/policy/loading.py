@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from caseworker.policy.expression import Comparison, Expression, Undecided, nodes
 from caseworker.policy.lines import line_of
 from caseworker.policy.pack import Condition, Group, Material, PolicyPack, StageBudget
+from caseworker.policy.trial import needed_parameters, tried
 from caseworker.problems import OfficerProblem
 
 _Path = tuple[str | int, ...]
@@ -26,14 +27,21 @@ _LISTS = {"conditions": "id", "materials": "code", "groups": "code", "stages": "
 @cache
 def load_packs() -> tuple[PolicyPack, ...]:
     """Every pack that ships with the program, by region, policy and date."""
-    found = []
+    found = [parse_pack(text, name) for name, text in shipped_texts().items()]
+    return tuple(sorted(found, key=lambda pack: (pack.region, pack.policy, pack.effective_from)))
+
+
+@cache
+def shipped_texts() -> Mapping[str, str]:
+    """File -> text of every pack that ships with the program."""
+    found = {}
     for region in (files("resources") / "policies").iterdir():
         if region.is_dir() and not region.name.startswith("_"):
             for policy in region.iterdir():
                 for file in policy.iterdir():
-                    name = f"{region.name}/{policy.name}/{file.name}"
-                    found.append(parse_pack(file.read_text(encoding="utf-8"), name))
-    return tuple(sorted(found, key=lambda pack: (pack.region, pack.policy, pack.effective_from)))
+                    text = file.read_text(encoding="utf-8")
+                    found[f"{region.name}/{policy.name}/{file.name}"] = text.replace("\r\n", "\n")
+    return found
 
 
 @cache
@@ -70,7 +78,7 @@ def check_pack(text: str, name: str) -> tuple[PolicyPack | None, tuple[OfficerPr
                            for error in invalid.errors())  # fmt: skip
     faults = (
         OfficerProblem(code, file=name, line=line_of(text, path), rule=_rule(raw, path), **params)
-        for code, path, params in _loose_ends(pack)
+        for code, path, params in list(_loose_ends(pack)) or tried(pack)
     )
     return pack, tuple(faults)
 
@@ -102,6 +110,7 @@ def _loose_ends(pack: PolicyPack) -> Iterator[_Loose]:
     yield from _unknown_sources(pack)
     yield from _unknown_names(pack)
     yield from _repeated(pack)
+    yield from needed_parameters(pack)
     for name in _formula_parameters(pack):
         if name not in pack.parameters:
             yield "policy.fault.parameter", ("rate",), {"name": name}

@@ -248,7 +248,7 @@ class PolicyPack(_Entry):
 
     region: str = Field(pattern=r"^\d{6}$")
     policy: str = Field(pattern=r"^[a-z_]+$")
-    version: str = Field(pattern=r"^[A-Za-z0-9.-]{1,24}$")
+    version: str = Field(pattern=r"^[A-Za-z0-9.-]{1,15}$")
     title: str
     document: str
     effective_from: date

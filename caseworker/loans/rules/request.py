@@ -5,7 +5,7 @@ Refusals are `OfficerProblem`s with the numbers of the pack; remarks that stop n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,8 +21,8 @@ from caseworker.policy import (
     checklist,
     choose,
     evaluate,
-    load_packs,
     pack_region,
+    shipped,
 )
 from caseworker.problems import OfficerProblem
 
@@ -37,17 +37,18 @@ class RequestCheck:
     notices: tuple[Notice, ...]
 
 
-def loan_pack(facts: LoanFacts, home_region: str) -> PackChoice:
-    """The version by the place of the project and the day of application.
+def loan_pack(facts: LoanFacts, home_region: str, packs: Iterable[PolicyPack] | None = None) -> PackChoice:
+    """The version by the place of the project and the day of application, of `packs` (else of those that ship).
 
     A project elsewhere, or with no place yet, is held against the rules of the office's own region
     (`home_region`, six digits) unless rules of its place are here: the sheet then says that the place is
     outside.
     """
-    known = {pack.region for pack in load_packs() if pack.policy == POLICY}
+    standing = shipped().in_force if packs is None else tuple(packs)
+    known = {pack.region for pack in standing if pack.policy == POLICY}
     place = facts.project_region
     region = place if place and pack_region(place) in known else home_region
-    return choose(region, POLICY, facts.application_date)
+    return choose(region, POLICY, facts.application_date, standing)
 
 
 def eligibility(pack: PolicyPack, facts: LoanFacts) -> EligibilityResult:

@@ -40,6 +40,62 @@ source = "S"
 mark = "V2"
 verified = false
 
+[parameters.personal_cap]
+label = "个人最高额"
+value = 500000
+unit = "yuan"
+source = "S"
+mark = "V"
+verified = true
+
+[parameters.partnership_per_person]
+label = "合伙每人"
+value = 550000
+unit = "yuan"
+source = "S"
+mark = "V"
+verified = true
+
+[parameters.partnership_total]
+label = "合伙合计"
+value = 6000000
+unit = "yuan"
+source = "S"
+mark = "V"
+verified = true
+
+[parameters.consumer_loan_limit]
+label = "消费贷款"
+value = 50000
+unit = "yuan"
+source = "S"
+mark = "V"
+verified = true
+
+[parameters.max_term]
+label = "最长期限"
+value = 36
+unit = "months"
+source = "S"
+mark = "V"
+verified = true
+
+[parameters.day_basis]
+label = "计息天数"
+value = 360
+unit = "days"
+source = "S"
+mark = "V"
+verified = true
+
+[parameters.exempt_loan_kinds]
+label = "可有的贷款"
+value = ["study"]
+unit = "codes"
+source = "S"
+mark = "V"
+verified = true
+
 [[groups]]
 code = "VETERAN"
 name = "退役军人"

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from caseworker.messages import problem_text
-from caseworker.policy import check_pack, load_packs, parse_pack
+from caseworker.policy import check_pack, fact_labels, load_packs, parse_pack
 from caseworker.policy.lines import line_of
+from caseworker.policy.trial import _trial
 from caseworker.problems import OfficerProblem
+from tests.caseworker.loans.rules.sample import GOOD
 from tests.caseworker.policy.sample import PACK
 
 
@@ -41,6 +43,11 @@ BROKEN = [
     ('"month"', '"month"\neffective_to = 2025-01-01', "dates", "effective_to", 1, "effective_to"),
     ('test = { field = "age", op = "ge", value = 16 }\n', "", "value", "[[conditions]]", 1, "age"),
     ('unmet = "不在"\n', "", "value", "[[conditions]]", 2, "place"),
+    ('[parameters.max_term]', '[parameters.most]', "needed", 'region = "990000"', 1, "parameters"),
+    ('unit = "months"', 'unit = "years"', "needed", "[parameters.max_term]", 1, "parameters.max_term"),
+    ('value = 16 }', 'value = "16" }', "trial", "[[conditions]]", 1, "age"),
+    ('unmet = "不在"', 'unmet = "不在{"', "trial", "[[conditions]]", 2, "place"),
+    ('text = "在本地"', 'text = "在本地{seen}"', "trial", "[[conditions]]", 2, "place"),
     ('region = "990000"', 'region = "99"', "value", "region =", 1, "region"),
 ]  # fmt: skip
 
@@ -63,6 +70,14 @@ def test_all_faults_are_found_at_once() -> None:
         'field = "project_region"', 'field = "where"'
     )
     assert [problem.code for problem in check_pack(text, "x")[1]] == ["policy.fault.parameter", "policy.fault.fact"]
+
+
+def test_the_applicant_a_pack_is_tried_on_is_of_the_kinds_that_real_ones_are() -> None:
+    facts = _trial("personal_guarantee_loan")["facts"]
+    assert facts.keys() == fact_labels("personal_guarantee_loan").keys() == GOOD.as_mapping().keys()
+    for name, real in GOOD.as_mapping().items():
+        kind = list if isinstance(real, frozenset) else type(real)
+        assert real is None or type(facts[name]) is kind, name
 
 
 def test_lines_of_unknown_places_fall_back_to_the_top() -> None:
