@@ -112,6 +112,30 @@ def set_active(connection: Connection, officer_id: UUID, active: bool, now: date
         tokens.end_logins(connection, now, "account_closed", officer_id=officer_id)
 
 
+def set_role(connection: Connection, officer_id: UUID, role: Role, now: datetime) -> None:
+    """Put a role in force; the logins that stood under the old one end."""
+    connection.execute(
+        "UPDATE hub.account SET role = %s, changed_at = %s WHERE officer_id = %s", (role.value, now, officer_id)
+    )
+    tokens.end_logins(connection, now, "role_changed", officer_id=officer_id)
+
+
+def move(
+    connection: Connection, officer_id: UUID, office_id: UUID, district_id: str, login: str, now: datetime
+) -> None:
+    """Let an account belong to another office, without a secret; its logins end. Raises 409 `login_taken`."""
+    try:
+        with connection.transaction():
+            connection.execute(
+                "UPDATE hub.account SET office_id = %s, district_id = %s, login = %s, secret = NULL, changed_at = %s"
+                " WHERE officer_id = %s",
+                (office_id, district_id, login, now, officer_id),
+            )
+    except UniqueViolation:
+        raise Refusal(409, "login_taken") from None
+    tokens.end_logins(connection, now, "moved", officer_id=officer_id)
+
+
 def encode(secret: str, cost: SecretCost) -> str:
     """The argon2id encoding of a secret, with a salt of its own."""
     return _hasher(cost).hash(secret)

@@ -114,6 +114,57 @@ def revoke(
     typer.echo(say("revoke.done" if done else "revoke.before", lang))
 
 
+@app.command("role")
+def role_(
+    officer: Annotated[str, typer.Option(help="id of an officer, as `list` shows it / 人员编号")],
+    role: Annotated[Role, typer.Option(help="the new role / 新角色")],
+    embedded: Embedded = None,
+    settings: SettingsFile = None,
+    lang: Language = "zh",
+) -> None:
+    """Give an officer another role, from the next request on; they sign in again."""
+    from db.central.changing import change_role
+
+    with _told(lang), place_of(embedded, settings) as place, place.central() as central:
+        done = change_role(central, _id(officer, lang), role, place.operator(), _now())
+    typer.echo(say("role.done" if done else "role.before", lang, role=role.value))
+
+
+@app.command()
+def move(
+    officer: Annotated[str, typer.Option(help="id of an officer, as `list` shows it / 人员编号")],
+    office: Annotated[str, typer.Option(help="name of the new office / 调入街道")],
+    district: Annotated[str, typer.Option(help="its six digits (GB/T 2260) / 区县代码")],
+    login: Annotated[str, typer.Option(help="another sign-in name there / 新登录名")] = "",
+    embedded: Embedded = None,
+    settings: SettingsFile = None,
+    lang: Language = "zh",
+) -> None:
+    """Let an officer work at another office. They leave the old one at once; their cases stay there."""
+    from db.central.changing import move_officer
+
+    with _told(lang), place_of(embedded, settings) as place, place.central() as central:
+        done = move_officer(central, _id(officer, lang), office, district, login, place.operator(), _now())
+    typer.echo(say("move.done", lang, office=office, district=district, login=done.login))
+    if done.open_cases:
+        typer.echo(say("move.cases", lang, cases=done.open_cases))
+
+
+@app.command("rotate-token-key")
+def rotate_token_key_(
+    end_logins: Annotated[bool, typer.Option("--end-logins", help="everybody signs in anew / 全部重新登录")] = False,
+    embedded: Embedded = None,
+    settings: SettingsFile = None,
+    lang: Language = "zh",
+) -> None:
+    """Replace the key that seals access tokens: all that are out are refused from the next request on."""
+    from db.central.changing import rotate_token_key
+
+    with _told(lang), place_of(embedded, settings) as place, place.central() as central:
+        ended = rotate_token_key(central, place.operator(), _now(), end_logins=end_logins)
+    typer.echo(say("token_key", lang, ended=ended))
+
+
 @app.command("list")
 def list_(embedded: Embedded = None, settings: SettingsFile = None, lang: Language = "zh") -> None:
     """Accounts and PCs by office."""

@@ -130,6 +130,17 @@ def use_code(connection: Connection, code: Code, device_id: UUID, now: datetime)
     )
 
 
+def void_codes(
+    connection: Connection, now: datetime, *, approved_by: UUID | None = None, officer_id: UUID | None = None
+) -> int:
+    """End the codes nobody used yet that an officer approved, or that are for an officer; how many there were."""
+    return connection.execute(
+        "UPDATE hub.code SET expires_at = %s WHERE used_at IS NULL AND expires_at > %s"
+        " AND (approved_by = %s OR officer_id = %s)",
+        (now, now, approved_by.hex if approved_by else None, officer_id),
+    ).rowcount
+
+
 def add_device(
     connection: Connection, code: Code, office_id: UUID, key: str, name: str, now: datetime, address: str
 ) -> UUID:

@@ -98,12 +98,44 @@ def show_active(
     connection: Connection, officer_id: UUID, district_id: str, active: bool, by: UUID, now: datetime
 ) -> None:
     """Let the directory say whether an officer still works here; their name stays on what they did."""
+    show(connection, officer_id, district_id, {"active": active}, by, now)
+
+
+def show(
+    connection: Connection, officer_id: UUID, district_id: str, values: dict[str, Any], by: UUID, now: datetime
+) -> None:
+    """Let the directory say something else of an officer; nothing happens when it does already."""
+    stamps = "".join(f", '{name}', jsonb_build_array(rev + 1, %(by)s::text, %(at)s::text)" for name in values)
     row = connection.execute(
-        "UPDATE officer SET active = %(active)s, rev = rev + 1, field_rev = field_rev || jsonb_build_object('active',"
-        " jsonb_build_array(rev + 1, %(by)s::text, %(at)s::text))"
-        " WHERE district_id = %(district)s AND id = %(id)s AND active IS DISTINCT FROM %(active)s RETURNING rev",
-        {"active": active, "district": district_id, "id": officer_id, "by": by.hex, "at": instant_text(now)},
+        f"UPDATE officer SET {', '.join(f'{name} = %({name})s' for name in values)}, rev = rev + 1,"
+        f" field_rev = field_rev || jsonb_build_object({stamps.removeprefix(', ')})"
+        " WHERE district_id = %(district)s AND id = %(id)s"
+        f" AND ({', '.join(values)}) IS DISTINCT FROM ({', '.join(f'%({name})s' for name in values)}) RETURNING rev",
+        values | {"district": district_id, "id": officer_id, "by": by.hex, "at": instant_text(now)},
     ).fetchone()
+    if row:
+        _log(connection, "officer", district_id, officer_id, "U", row[0])
+
+
+def move_officer(
+    connection: Connection, officer_id: UUID, old_district: str, home: tuple[UUID, str], login: str, now: datetime
+) -> None:
+    """Let the directory show an officer at another office (id and district), under a sign-in name.
+
+    A row cannot change the district it is keyed by: it is written anew there.
+    """
+    office_id, district_id = home
+    show(connection, officer_id, old_district, {"office_id": office_id, "login": login}, officer_id, now)
+    if district_id == old_district:
+        return
+    values = {"old": old_district, "new": district_id, "id": officer_id}
+    row = connection.execute(
+        "INSERT INTO officer SELECT (jsonb_populate_record(NULL::officer, to_jsonb(o) ||"
+        " jsonb_build_object('district_id', %(new)s::text))).* FROM officer o"
+        " WHERE o.district_id = %(old)s AND o.id = %(id)s RETURNING rev",
+        values,
+    ).fetchone()
+    connection.execute("DELETE FROM officer WHERE district_id = %(old)s AND id = %(id)s", values)
     if row:
         _log(connection, "officer", district_id, officer_id, "U", row[0])
 

@@ -81,6 +81,7 @@ def close_account(central: Central, officer_id: UUID, by: str, now: datetime) ->
         if account is None:
             raise Refusal(404, "not_found")
         accounts.set_active(connection, officer_id, False, now)
+        devices.void_codes(connection, now, approved_by=officer_id, officer_id=officer_id)
         directory.show_active(connection, officer_id, account.district_id, False, officer_id, now)
         record.of_server(
             connection, account.district_id, account.office_id, "account.closed", now, officer=officer_id.hex, by=by

@@ -24,7 +24,7 @@ from db.central.problems import Refusal
 from db.models.base import new_id
 
 SIGNING_KEY = "access_token_key"
-_KEY_BYTES = 32
+KEY_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,16 @@ class Turned:
 
 def signing_key(connection: Connection) -> bytes:
     """The key of access tokens."""
-    return secret(connection, SIGNING_KEY, lambda: secrets.token_bytes(_KEY_BYTES))
+    return secret(connection, SIGNING_KEY, lambda: secrets.token_bytes(KEY_BYTES))
+
+
+def replace_signing_key(connection: Connection, key: bytes) -> None:
+    """Put another key of access tokens in force; what the old one sealed is no token any more."""
+    connection.execute(
+        "INSERT INTO hub.secret (name, value) VALUES (%s, %s)"
+        " ON CONFLICT (name) DO UPDATE SET value = excluded.value, made_at = now()",
+        (SIGNING_KEY, key),
+    )
 
 
 def secret(connection: Connection, name: str, make: Callable[[], bytes]) -> bytes:
@@ -131,6 +140,13 @@ def end_logins(
         " AND (%(officer)s::uuid IS NULL OR officer_id = %(officer)s)"
         " AND (%(device)s::uuid IS NULL OR device_id = %(device)s)",
         {"now": now, "why": why, "officer": officer_id, "device": device_id},
+    ).rowcount
+
+
+def end_every_login(connection: Connection, now: datetime, why: str) -> int:
+    """End all standing logins; how many there were."""
+    return connection.execute(
+        "UPDATE hub.login SET ended_at = %s, why = %s WHERE ended_at IS NULL", (now, why)
     ).rowcount
 
 

@@ -27,8 +27,11 @@ from db.central.problems import Refusal
 from db.central.scopes import Caller, caller
 from db.central.service.metrics import Metrics
 from db.central.settings import Settings
+from db.central.tokens import Claim
 from db.models.base import instant_text
 from db.sync import proof
+
+_KEY_SECONDS = 1.0
 
 
 def utc_now() -> datetime:
@@ -47,10 +50,9 @@ class Service:
     buckets: Buckets = field(default_factory=Buckets)
 
     @cached_property
-    def token_key(self) -> bytes:
+    def keyring(self) -> Keyring:
         """The key of access tokens, the same in every process."""
-        with self.central.transaction(None) as connection:
-            return tokens.signing_key(connection)
+        return Keyring(self.central)
 
     @cached_property
     def hashing(self) -> threading.BoundedSemaphore:
@@ -61,6 +63,34 @@ class Service:
     def heavy(self) -> threading.BoundedSemaphore:
         """As many whole scopes are read side by side."""
         return threading.BoundedSemaphore(self.settings.snapshots_at_once)
+
+
+class Keyring:
+    """The key of access tokens as this process knows it; it may be replaced in the database at any moment."""
+
+    def __init__(self, central: Central) -> None:
+        self._central = central
+        self._known = b""
+        self._read_at = 0.0
+
+    @property
+    def key(self) -> bytes:
+        """The key in force now, to seal with."""
+        with self._central.transaction(None) as connection:
+            self._known = tokens.signing_key(connection)
+        self._read_at = time.monotonic()
+        return self._known
+
+    def claim(self, token: str, now: datetime) -> tuple[Claim, bytes]:
+        """The claim of a token and the key it was read with. The database is asked once a second at most."""
+        known = self._known or self.key
+        try:
+            return tokens.read_access(known, token, now), known
+        except Refusal as refusal:
+            if refusal.code != "token" or time.monotonic() - self._read_at < _KEY_SECONDS:
+                raise
+        key = self.key
+        return tokens.read_access(key, token, now), key
 
 
 class ClockRefusal(Refusal):
@@ -127,7 +157,8 @@ def check_proof(request: Request, key: str, body: bytes, now: datetime) -> None:
 _bearer = HTTPBearer(auto_error=False, description="The access token of a session")
 
 _STANDING = """
-SELECT a.role, a.office_id, a.district_id, a.active, d.state, d.office_id, l.ended_at IS NULL AND l.ends_at > %(now)s
+SELECT a.role, a.office_id, a.district_id, a.active, d.state, d.office_id, l.ended_at IS NULL AND l.ends_at > %(now)s,
+    (SELECT value FROM hub.secret WHERE name = %(key)s) = %(used)b
 FROM hub.login l JOIN hub.device d ON d.id = l.device_id JOIN hub.account a ON a.officer_id = l.officer_id
 WHERE l.id = %(login)s AND l.device_id = %(device)s AND l.officer_id = %(officer)s
 """
@@ -140,16 +171,25 @@ def signed_in(
     if given is None:
         raise Refusal(401, "token")
     now = served.now()
-    claim = tokens.read_access(served.token_key, given.credentials, now)
+    claim, used = served.keyring.claim(given.credentials, now)
     request.state.device = claim.device_id.hex
     _hold_back(served, f"device:{claim.device_id.hex}", served.settings.rates.device)
     _hold_back(served, f"account:{claim.officer_id.hex}", served.settings.rates.account)
-    values = {"now": now, "login": claim.family_id, "device": claim.device_id, "officer": claim.officer_id}
+    values = {
+        "now": now,
+        "key": tokens.SIGNING_KEY,
+        "used": used,
+        "login": claim.family_id,
+        "device": claim.device_id,
+        "officer": claim.officer_id,
+    }
     with served.central.transaction(None) as connection:
         row = connection.execute(_STANDING, values).fetchone()
     if row is None:
         raise Refusal(401, "session")
-    role, office, district, active, state, device_office, open_ = row
+    role, office, district, active, state, device_office, open_, in_force = row
+    if not in_force:  # the key was replaced since this process read it
+        raise Refusal(401, "token")
     if state != State.ACTIVE:
         raise Refusal(403, "revoked")
     if not active or office != device_office:

@@ -131,7 +131,7 @@ def _session(served: Service, device: Device, account: Account, turned: Turned) 
     with served.central.transaction(None, directory.SCOPE) as connection:
         office, officer = office_shape(connection, device), officer_shape(connection, account)
     return Session(
-        access=tokens.issue_access(served.token_key, claim),
+        access=tokens.issue_access(served.keyring.key, claim),
         expires_in=seconds,
         refresh=turned.refresh,
         office=office,

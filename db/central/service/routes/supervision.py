@@ -107,6 +107,8 @@ def change_account(officer: Id, asked: AccountChange, served: Served, caller: Ov
     with served.central.transaction(caller, directory.SCOPE) as connection:
         account = _reachable(connection, caller, officer)
         accounts.set_active(connection, officer, asked.active, served.now())
+        if not asked.active:
+            devices.void_codes(connection, served.now(), approved_by=officer, officer_id=officer)
         directory.show_active(connection, officer, account.district_id, asked.active, caller.officer_id, served.now())
         audit.append_for(
             connection, caller, "account.opened" if asked.active else "account.closed", officer=officer.hex
