@@ -18,7 +18,7 @@ from caseworker.loans.listing import Filter, list_loans
 from caseworker.sample import PASSWORD
 from caseworker.settings import Settings
 from db.local.key_slots import Cost
-from tests.ui.walk import faults
+from tests.ui.walk import faults, unreached
 from ui.jobs import Lanes
 from ui.main import build_window
 from ui.rehearsal.hands import Hands
@@ -82,7 +82,7 @@ def test_nothing_is_clipped_or_nameless(office: Office, language: str, scale: in
         hands.window.go(key, **params)
         hands.settle()
         assert hands.window.workplace is not None and hands.window.workplace.current_key == key
-        found[name] = faults(hands.window) + _sideways(hands.window, scale)
+        found[name] = faults(hands.window) + _sideways(hands.window, scale) + unreached(hands.window)
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 

@@ -9,11 +9,13 @@ from collections import defaultdict
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractScrollArea,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -50,6 +52,25 @@ def _shared_mnemonics(root: QWidget) -> list[str]:
         if isinstance(owner, QWidget) and owner.isVisible() and keys in takers:
             takers[keys].append(f"shortcut of {type(owner).__name__}")
     return [f"{keys} is shared by {', '.join(texts)}" for keys, texts in sorted(takers.items()) if len(texts) > 1]
+
+
+def unreached(root: QWidget) -> list[str]:
+    """Labels whose letter, pressed with Alt, does not lead into their field; run with `root` in the active window."""
+    found: list[str] = []
+    for caption in root.findChildren(QLabel):
+        field, keys = caption.buddy(), QKeySequence.mnemonic(caption.text())
+        if not caption.isVisible() or not isinstance(field, QWidget) or keys.isEmpty() or not field.isEnabled():
+            continue
+        if (elsewhere := next((one for one in tab_order(root) if not _holds(field, one)), None)) is not None:
+            elsewhere.setFocus()
+        QTest.keyClick(QApplication.focusWidget() or root, Qt.Key(keys[0].key()), Qt.KeyboardModifier.AltModifier)
+        if not _holds(field, QApplication.focusWidget()):
+            found.append(f"{keys.toString()} does not reach {caption.text()}")
+    return found
+
+
+def _holds(field: QWidget, focus: QWidget | None) -> bool:
+    return focus is not None and (focus is field or field.isAncestorOf(focus))
 
 
 def tab_order(root: QWidget) -> list[QWidget]:

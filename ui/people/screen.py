@@ -68,7 +68,8 @@ class RegistrationScreen(Screen):
         self.keeper = DraftKeeper(jobs, self._take, self)
         self.title = heading("")
         self.state = ElidedLabel("", "soft")
-        self.other = LinkButton(self.tr("Other documen&t"), self._toggle_foreign)
+        self.other = LinkButton(self.tr("Other documen&t"))
+        self.other.pressed.connect(self._toggle_foreign)  # Qt clicks for Alt+T only when 100 ms have passed
         self.save_button = Button("", lambda: self.save(open_case=False), shortcut="Ctrl+S")
         self.case_button = Button("", lambda: self.save(open_case=True), role="primary", shortcut="Ctrl+Enter")
         self.banner = QVBoxLayout()
@@ -341,6 +342,8 @@ class RegistrationScreen(Screen):
         if essentials.foreign_shown:
             essentials.grid.focus("id_type")
             essentials.grid.field("id_type").line.selectAll()
+        else:
+            essentials.grid.focus("id_no")
 
     def _enable(self, enabled: bool) -> None:
         for button in (self.save_button, self.case_button):

@@ -5,11 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from caseworker.people.form import MemberEntry, TagEntry, WantedJob, WorkEntry
 from tests.ui.people.conftest import Office
 from tests.ui.people.people import form
-from tests.ui.walk import faults
+from tests.ui.walk import faults, unreached
 from ui.shell.keeper import SettingsKeeper
 
 FULL = form(
@@ -37,7 +41,7 @@ def test_every_part_is_legible(office: Office, keeper: SettingsKeeper, language:
     for section in screen.form.sections.values():
         section.fold(False)
     office.settle()
-    assert faults(screen) == []
+    assert faults(screen) == [] == unreached(screen)
     screen.form.set_form(form(name="王", mobile="1380000", education=None, consent=False))
     screen.save(open_case=False)
     office.settle()
@@ -49,3 +53,14 @@ def test_the_first_page_needs_no_scrolling(office: Office) -> None:
     screen.form.set_form(form())
     office.settle()
     assert not screen.ground.verticalScrollBar().isVisible()
+
+
+def test_alt_t_goes_to_other_documents_at_once_and_back(office: Office, qtbot: QtBot) -> None:
+    screen = office.go()
+    office.settle()
+    grid = screen.form.essentials.grid
+    for key in ("id_type", "id_no"):
+        qtbot.waitUntil(lambda: not screen.other.isDown())
+        QTest.keyClick(QApplication.focusWidget() or screen, Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
+        focus = QApplication.focusWidget()
+        assert focus is not None and (focus is grid.field(key) or grid.field(key).isAncestorOf(focus))
