@@ -13,7 +13,7 @@ from db.local.failures import problem_for
 from db.problems import SurroundingsProblem
 from db.version import VERSION
 
-HEAD = "0012"
+HEAD = "0013"
 """Newest local revision; a test holds it equal to Alembic's, so that opening a store need not import Alembic."""
 
 _WRITER = "app_version"

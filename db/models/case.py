@@ -65,6 +65,7 @@ class Activity(AppendOnly, Base):
     __table_args__ = (
         Index("ix_activity_case_occurred", "case_id", "occurred_at"),
         Index("ix_activity_occurred", "occurred_at"),
+        Index("ix_activity_outcome_occurred", "outcome", "occurred_at"),
         Index("ix_activity_placement", "placement_id", "check_days"),
     )
 

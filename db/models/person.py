@@ -69,7 +69,11 @@ class Person(Synced, Base):
     remarks: Mapped[str | None] = field(Text, sensitivity=Sensitivity.SPECIAL, export="aae013")
     merged_into: Mapped[UUID | None] = reference("person.id", merge=Merge.PERSON)
 
-    __table_args__ = (Index("ix_person_id_no", "id_no"), Index("ix_person_registered_on", "registered_on"))
+    __table_args__ = (
+        Index("ix_person_id_no", "id_no"),
+        Index("ix_person_registered_on", "registered_on"),
+        Index("ix_person_valid_to", "valid_to"),
+    )
 
 
 class GroupTag(Synced, Base):
