@@ -42,6 +42,8 @@ class Difference:
     def notice(self) -> Notice:
         """The sentence: added, removed, or changed from what to what."""
         code = "changed" if self.before and self.after else "added" if self.after else "removed"
+        if self.name in {self.before, self.after} and code != "changed":
+            code += "_plain"  # nothing is to be said of it but its name
         params = {"name": self.name, "before": self.before, "after": self.after}
         return Notice(f"policy.difference.{code}", params)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from caseworker.settings import LOCK_MINUTES, TEXT_SCALES
 from ui import theme
 from ui.jobs import Jobs
+from ui.policy.card import PolicyCard
 from ui.shell.keeper import SettingsKeeper
 from ui.shell.screen import Screen, ScreenSpec
 from ui.shell.titles import screen_title
@@ -49,6 +50,9 @@ class SettingsScreen(Screen):
         self.connection = ConnectionCard(jobs)
         self.connection.setMaximumWidth(theme.px(WIDTH))
         column.addWidget(self.connection)
+        self.policies = PolicyCard(jobs)
+        self.policies.setMaximumWidth(theme.px(WIDTH))
+        column.addWidget(self.policies)
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -66,7 +70,12 @@ class SettingsScreen(Screen):
             }
         )
         self.connection.load()
+        self.policies.load()
         self.form.focus_first()
+
+    def changed(self, summary: Any) -> None:
+        """A policy pack came, or was decided about."""
+        self.policies.changed(summary)
 
     def _scrolled(self, ground: QWidget) -> QScrollArea:
         """With large text there is more than a small screen holds."""

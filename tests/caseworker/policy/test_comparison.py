@@ -68,6 +68,12 @@ def test_time_limits_and_groups() -> None:
     ]
 
 
+def test_what_is_only_a_name_is_said_once() -> None:
+    group = PACK.index("[[groups]]")
+    more = '[[groups]]\ncode = "X"\nname = "样例人员"\nsource = "S"\nmark = "V"\nverified = true\n\n'
+    assert said(PACK[:group] + more + PACK[group:], Part.GROUPS) == ["新增　样例人员"]
+
+
 def test_two_real_versions() -> None:
     old, new = (by_version("500000", "personal_guarantee_loan", f"V-{year}") for year in (2024, 2025))
     found = compare(old, new)

@@ -1,0 +1,1 @@
+"""Policy packs of the district: what stands in force, what came, what would change."""
