@@ -13,6 +13,7 @@ from ui.cases.screen import CaseScreen
 from ui.district.screen import DistrictScreen
 from ui.jobs import Jobs
 from ui.loans.screen import LoanScreen
+from ui.people.duplicates_screen import DuplicatesScreen
 from ui.people.screen import RegistrationScreen
 from ui.reports.screen import ReportScreen
 from ui.search import search
@@ -41,6 +42,7 @@ def make_outfit(entry: Entry, keeper: SettingsKeeper, jobs: Jobs | None = None) 
             ScreenSpec("cases", screen_title("cases"), CasesScreen),
             ScreenSpec("case", screen_title("case"), CaseScreen, in_sidebar=False, home="cases"),
             ScreenSpec("assessment", screen_title("assessment"), AssessmentScreen, in_sidebar=False, home="cases"),
+            ScreenSpec("duplicates", screen_title("duplicates"), DuplicatesScreen, in_sidebar=False, home="cases"),
             ScreenSpec("registration", screen_title("registration"), RegistrationScreen),
             ScreenSpec("vacancies", screen_title("vacancies"), VacancyScreen),
             ScreenSpec("loan", screen_title("loan"), LoanScreen),

@@ -29,7 +29,19 @@ from ui.widgets import DataTable
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
-SCREENS = ("today", "cases", "case", "registration", "vacancies", "loan list", "loan", "reports", "sync", "settings")
+SCREENS = (
+    "today",
+    "cases",
+    "case",
+    "duplicates",
+    "registration",
+    "vacancies",
+    "loan list",
+    "loan",
+    "reports",
+    "sync",
+    "settings",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from ui.widgets import (
     DataTable,
     Kind,
     LineField,
+    LinkButton,
     Run,
     Soft,
     Tag,
@@ -63,6 +64,7 @@ class CasesScreen(Screen):
         top.addWidget(heading(self.tr("Cases")))
         top.addWidget(self.counts)
         top.addStretch(1)
+        top.addWidget(LinkButton(self.tr("Look-alikes"), lambda: self.go("duplicates")))
         top.addWidget(in_one_line(self.scope), 0, Qt.AlignmentFlag.AlignVCenter)
         line = QHBoxLayout()
         line.setSpacing(theme.px(12))

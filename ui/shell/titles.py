@@ -19,6 +19,7 @@ class Navigation(QObject):
             "case": self.tr("Case"),
             "assessment": self.tr("Assessments"),
             "plan": self.tr("Plan"),
+            "duplicates": self.tr("Look-alikes"),
             "people": self.tr("Job seekers"),
             "register": self.tr("Registration"),
             "registration": self.tr("Job seekers"),

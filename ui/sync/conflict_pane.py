@@ -40,9 +40,10 @@ LIST, SHARE = 348, 0.38
 
 
 class ConflictPane(QWidget):
-    """A list and what it stands for. `person_wanted`: open that person."""
+    """A list and what it stands for. `person_wanted`: open that person; `pair_wanted`: compare these two."""
 
     person_wanted = Signal(object)
+    pair_wanted = Signal(object, object)
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -131,7 +132,9 @@ class ConflictPane(QWidget):
         links: list[tuple[str, Any]] = []
         if any(one.hidden for one in record.fields):
             links.append((self.tr("Show the numbers"), self.ask_reveal))
-        if record.other_person_id is not None:
+        if record.person_id is not None and record.other_person_id is not None:
+            pair = (record.person_id, record.other_person_id)
+            links.append((self.tr("Compare and merge"), lambda: self.pair_wanted.emit(*pair)))
             links.append((self.tr("Open the other person"), lambda: self.person_wanted.emit(record.other_person_id)))
         if record.person_id is not None:
             links.append((self.tr("Open"), lambda: self.person_wanted.emit(record.person_id)))

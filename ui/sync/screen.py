@@ -121,6 +121,7 @@ class SyncScreen(Screen):
         self.stuck, self.pending, self.history = StuckTab(self.jobs), PendingTab(), HistoryTab()
         for listed in (self.conflicts, self.transfers, self.stuck, self.pending):
             listed.person_wanted.connect(lambda person_id: self.go("case", person_id=person_id))
+        self.conflicts.pair_wanted.connect(lambda one, other: self.go("duplicates", pair=(one, other)))
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         panes = (self.conflicts, self.transfers, self.stuck, self.pending, self.history)

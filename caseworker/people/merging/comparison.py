@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from caseworker.access.permissions import Right, require
 from caseworker.desk import Desk
-from caseworker.people.merging.followers import followers
 from caseworker.problems import OfficerProblem
 from caseworker.sync.raw import raw_of
 from caseworker.sync.wording import Wording, field_words
@@ -46,7 +45,6 @@ class Record:
     registered_on: date
     cases: int
     open_case: bool
-    records: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +56,13 @@ class Comparison:
     rows: tuple[Row, ...]
 
 
-def compare(desk: Desk, kept_id: UUID, merged_id: UUID) -> Comparison:
-    """Put two records side by side; raises `merging.gone` when one is no longer there to be merged."""
+def compare(desk: Desk, kept_id: UUID, merged_id: UUID, lang: str = "zh") -> Comparison:
+    """Put two records side by side, in the words of `lang`; raises `merging.gone` when they cannot be merged."""
     require(desk.actor, Right.EDIT_RECORDS)
     with desk.read() as session:
         kept, merged = both(session, kept_id, merged_id)
-        words = Wording(session)
-        rows = [_row(words, column, kept, merged) for column in differing(kept, merged)]
+        words = Wording(session, lang)
+        rows = [_row(words, lang, column, kept, merged) for column in differing(kept, merged)]
         return Comparison(_record(session, kept), _record(session, merged), tuple(rows))
 
 
@@ -89,13 +87,13 @@ def taken_with(field: str) -> tuple[str, ...]:
     return _TOGETHER.get(field, (field,))
 
 
-def _row(words: Wording, column: WireColumn, kept: Person, merged: Person) -> Row:
+def _row(words: Wording, lang: str, column: WireColumn, kept: Person, merged: Person) -> Row:
     values = [getattr(one, column.name) for one in (kept, merged)]
     before, after = (words.value("person", column.name, raw_of(column, value)) for value in values)
     filled = [value not in (None, "", []) for value in values]
     newer = merged.registered_on > kept.registered_on and column.name != "registered_on"
     better = "merged" if filled[1] and (not filled[0] or newer) else "kept"
-    return Row(column.name, field_words("person", column.name, "zh"), before, after, better)
+    return Row(column.name, field_words("person", column.name, lang), before, after, better)
 
 
 def _record(session: Session, person: Person) -> Record:
@@ -104,5 +102,4 @@ def _record(session: Session, person: Person) -> Record:
             Case.person_id == person.id, ~Case.deleted
         )
     ).one()
-    rows = sum(len(ids) for ids in followers(session, person.id).values())
-    return Record(person.id, person.name, person.registered_on, cases[0], cases[1] > 0, rows)
+    return Record(person.id, person.name, person.registered_on, cases[0], cases[1] > 0)

@@ -182,6 +182,10 @@
         <translation>帮扶个案</translation>
     </message>
     <message>
+        <source>Look-alikes</source>
+        <translation>疑似重复</translation>
+    </message>
+    <message>
         <source>No case fits</source>
         <translation>没有符合条件的个案</translation>
     </message>

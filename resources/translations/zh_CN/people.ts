@@ -2,6 +2,49 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>ComparePane</name>
+    <message>
+        <source>Both records</source>
+        <translation>两条登记</translation>
+    </message>
+    <message>
+        <source>Merge into one</source>
+        <translation>合并为一条</translation>
+    </message>
+    <message>
+        <source>Two people</source>
+        <translation>是两个人</translation>
+    </message>
+    <message>
+        <source>Keep the other one</source>
+        <translation>保留另一条</translation>
+    </message>
+    <message>
+        <source>{day}  ·  cases {cases}</source>
+        <translation>{day} 登记  ·  个案 {cases}</translation>
+    </message>
+    <message>
+        <source>1  kept</source>
+        <translation>1  保留</translation>
+    </message>
+    <message>
+        <source>2  merged into it</source>
+        <translation>2  并入</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>（空）</translation>
+    </message>
+    <message>
+        <source>Cases, loans, tags and promises of the second go to the first. Nothing is deleted, and it can be undone.</source>
+        <translation>第二条的个案、贷款、标签和待办都归到第一条。什么都不删，可以撤销。</translation>
+    </message>
+    <message>
+        <source> Both have an open case: the first one&apos;s goes on, the other ends as merged.</source>
+        <translation>两条都有在办个案：第一条的继续，另一个记为“已合并”。</translation>
+    </message>
+</context>
+<context>
     <name>Details</name>
     <message>
         <source>type part of the name</source>
@@ -206,6 +249,105 @@
     <message>
         <source>What they do</source>
         <translation>目前情况</translation>
+    </message>
+</context>
+<context>
+    <name>DuplicatesScreen</name>
+    <message>
+        <source>Perhaps one person</source>
+        <translation>疑似同一人</translation>
+    </message>
+    <message>
+        <source>Merged</source>
+        <translation>已合并</translation>
+    </message>
+    <message>
+        <source>Look-alikes</source>
+        <translation>疑似重复</translation>
+    </message>
+    <message>
+        <source>Merged by mistake</source>
+        <translation>合并错了</translation>
+    </message>
+    <message>
+        <source>Merged; both numbers lead to the one that is kept</source>
+        <translation>已合并；用两个证件号都能查到保留的这一条</translation>
+    </message>
+    <message>
+        <source>Noted as two people; they are not asked about again</source>
+        <translation>已记为两个人，以后不再提示</translation>
+    </message>
+    <message>
+        <source>{kept} and {merged} become two records again. What was changed since stays as it is.</source>
+        <translation>{kept} 和 {merged} 恢复成两条登记。合并之后又改过的内容保持现状。</translation>
+    </message>
+    <message>
+        <source>They are two people</source>
+        <translation>是两个人</translation>
+    </message>
+    <message>
+        <source>Take the merge back</source>
+        <translation>撤销合并</translation>
+    </message>
+    <message>
+        <source>Two records again</source>
+        <translation>已恢复成两条登记</translation>
+    </message>
+    <message>
+        <source>changed since and left as they are: {count}</source>
+        <translation>合并后又改过、保持现状的有 {count} 项</translation>
+    </message>
+    <message>
+        <source>{count} to be judged</source>
+        <translation>{count} 对待判断</translation>
+    </message>
+    <message>
+        <source>Two records</source>
+        <translation>两条登记</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Nobody looks alike</source>
+        <translation>没有疑似重复</translation>
+    </message>
+    <message>
+        <source>Records with the same number, phone or sound of name come here until somebody judged them.</source>
+        <translation>证件号、电话相同或姓名同音的登记会列在这里，判断过的不再出现。</translation>
+    </message>
+    <message>
+        <source>Enter: compare  ·  1 / 2: choose</source>
+        <translation>回车：比较  ·  1 / 2：选择</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Merged into it</source>
+        <translation>并入的登记</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Officer</source>
+        <translation>经办人</translation>
+    </message>
+    <message>
+        <source>Nothing was merged</source>
+        <translation>没有合并过</translation>
+    </message>
+    <message>
+        <source>A merge found wrong is taken back here.</source>
+        <translation>合并错了，在这里撤销。</translation>
+    </message>
+    <message>
+        <source>Enter: take the merge back</source>
+        <translation>回车：撤销合并</translation>
     </message>
 </context>
 <context>

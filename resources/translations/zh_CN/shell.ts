@@ -217,6 +217,10 @@
         <translation>帮扶计划</translation>
     </message>
     <message>
+        <source>Look-alikes</source>
+        <translation>疑似重复</translation>
+    </message>
+    <message>
         <source>Job seekers</source>
         <translation>求职登记</translation>
     </message>

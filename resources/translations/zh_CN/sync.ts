@@ -36,6 +36,10 @@
         <translation>已不在本机的记录</translation>
     </message>
     <message>
+        <source>Compare and merge</source>
+        <translation>比较并合并</translation>
+    </message>
+    <message>
         <source>Open the other person</source>
         <translation>打开另一人</translation>
     </message>

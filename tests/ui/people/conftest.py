@@ -18,6 +18,7 @@ from caseworker.desk import Desk
 from db.local.key_slots import Cost
 from tests.ui.people.typist import Typist
 from ui.jobs import Jobs, Lanes
+from ui.people.duplicates_screen import DuplicatesScreen
 from ui.people.screen import RegistrationScreen
 from ui.shell.keeper import SettingsKeeper
 from ui.shell.screen import Screen, ScreenSpec
@@ -50,6 +51,7 @@ class Office:
         screens = [
             ScreenSpec("today", language, Place),
             ScreenSpec("registration", language, RegistrationScreen),
+            ScreenSpec("duplicates", language, DuplicatesScreen, in_sidebar=False, home="registration"),
             ScreenSpec("case", language, Place, in_sidebar=False, home="today"),
         ]
         self.window = MainWindow(entry, lanes, keeper, lambda _jobs: Outfit(screens, registration="registration"))

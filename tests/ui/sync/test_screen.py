@@ -34,7 +34,7 @@ from tests.ui.walk import faults
 from ui.shell.application import dress
 from ui.sync.duel import Duel
 from ui.sync.screen import TABS, SyncScreen
-from ui.widgets import ReasonPrompt, Toasts
+from ui.widgets import LinkButton, ReasonPrompt, Toasts
 
 Show = Callable[..., SyncScreen]
 
@@ -146,6 +146,18 @@ def test_what_has_only_to_be_seen(qtbot: QtBot, desk: Desk, person: UUID, show: 
     press(qtbot, screen, Qt.Key.Key_Return, Qt.Key.Key_Space)
     assert conflicts(desk)[0].open == 0
     assert not screen.conflicts.duels[0].seen.isEnabled()
+
+
+def test_two_people_of_one_number_are_compared(qtbot: QtBot, desk: Desk, person: UUID, show: Show) -> None:
+    twin = add_person(desk, mobile="13800000009")
+    values = {"kind": "identity", "other_row_id": twin, "person_id": person}
+    conflict(desk, "person", person, "id_no", None, {"office": "样例街道"}, **values)
+    screen = show(desk)
+    words = screen.conflicts.tr("Compare and merge")
+    [link] = [one for one in screen.conflicts.findChildren(LinkButton) if one.text() == words]
+    with qtbot.waitSignal(screen.navigate) as gone:
+        link.click()
+    assert gone.args == ["duplicates", {"pair": (person, twin)}]
 
 
 def test_a_refusal_is_explained_and_sent_again(qtbot: QtBot, desk: Desk, person: UUID, show: Show) -> None:
