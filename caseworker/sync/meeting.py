@@ -10,7 +10,8 @@ import threading
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
 from random import Random
-from typing import Protocol
+from typing import Protocol, TypeVar
+from uuid import UUID
 
 from caseworker.access.permissions import Right, may
 from caseworker.desk import ChangeSummary, Desk
@@ -23,6 +24,8 @@ from db.sync.http import HttpTransport
 from db.sync.problems import Unreachable
 from db.sync.session import kept_login
 from db.sync.transport import Transport
+
+_Answer = TypeVar("_Answer", bytes, int)
 
 LOOK_S = 0.05
 """How often a waiting request looks whether it is still wanted."""
@@ -96,6 +99,9 @@ class _Given:
     def hello(self) -> bytes:
         return self._wait(self._line.hello)
 
+    def newest_batch(self, device: UUID) -> int:
+        return self._wait(lambda: self._line.newest_batch(device))
+
     def push(self, body: bytes) -> bytes:
         return self._wait(lambda: self._line.push(body))
 
@@ -114,11 +120,20 @@ class _Given:
     def rows(self, body: bytes) -> bytes:
         return self._wait(lambda: self._line.rows(body))
 
+    def find_blobs(self, hashes: list[str]) -> bytes:
+        return self._wait(lambda: self._line.find_blobs(hashes))
+
+    def send_chunk(self, sha256: str, number: int, size: int, content: bytes) -> bytes:
+        return self._wait(lambda: self._line.send_chunk(sha256, number, size, content))
+
+    def fetch_chunk(self, sha256: str, number: int) -> bytes:
+        return self._wait(lambda: self._line.fetch_chunk(sha256, number))
+
     def carrier(self) -> bytes:
         return self._wait(self._line.carrier)
 
-    def _wait(self, ask: Callable[[], bytes]) -> bytes:
-        answer: SimpleQueue[bytes | BaseException] = SimpleQueue()
+    def _wait(self, ask: Callable[[], _Answer]) -> _Answer:
+        answer: SimpleQueue[_Answer | BaseException] = SimpleQueue()
 
         def run() -> None:
             try:

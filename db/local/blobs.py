@@ -45,6 +45,7 @@ class Blobs:
         self._key = bytearray(_derived(key, b"caseworker blobs"))
         self._naming = bytearray(_derived(key, b"caseworker blob names"))
         self._putting = Lock()
+        self._wanted: dict[str, None] = {}
 
     def put(self, content: bytes) -> str:
         """Keep these bytes and tell their hash; bytes that lie here whole are not written again.
@@ -117,6 +118,18 @@ class Blobs:
         return self.folder / hmac.digest(self._naming, _digest(sha256), "sha256").hex()
 
     # Bytes that arrive chunk by chunk.
+
+    def ask_first(self, sha256: str) -> None:
+        """Somebody waits for these bytes: sync fetches them before all others, the last asked for first."""
+        with self._putting:
+            self._wanted.pop(sha256, None)
+            self._wanted[sha256] = None
+
+    def asked(self) -> list[str]:
+        """What somebody waits for and is not here yet, the last asked for first."""
+        with self._putting:
+            self._wanted = {sha256: None for sha256 in self._wanted if not self.has(sha256)}
+            return list(reversed(self._wanted))
 
     def chunks_here(self, sha256: str, size: int) -> int:
         """How many chunks of an arrival lie here already, so that it goes on after them."""

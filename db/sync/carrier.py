@@ -124,6 +124,16 @@ class CarriedLine:
         """Only asked by who does not know it, and such a PC cannot open a reply."""
         raise NotCarried
 
+    def find_blobs(self, hashes: list[str]) -> bytes:
+        """Bytes of attachments go over the line alone: a stick carries records."""
+        raise NotCarried
+
+    def send_chunk(self, sha256: str, number: int, size: int, content: bytes) -> bytes:
+        raise NotCarried
+
+    def fetch_chunk(self, sha256: str, number: int) -> bytes:
+        raise NotCarried
+
     def rows(self, body: bytes) -> bytes:
         """Single rows are fetched over the line, the next time there is one."""
         return wire.pack(wire.dumps({"ent": []}))

@@ -17,7 +17,8 @@ from uuid import UUID
 from db.changes import Change, ChangeSummary
 from db.local.store import Store
 from db.problems import SurroundingsProblem
-from db.sync import bootstrap, carrier_keys, earlier, history, outbox, pages, parents, wire
+from db.sync import blob_queue, bootstrap, carrier_keys, earlier, history, outbox, pages, parents, wire
+from db.sync.blobs import BlobExchange, Hooks
 from db.sync.digest import local_digest, same
 from db.sync.enrolment import DIGEST_AT, enrolment
 from db.sync.outbox import Frozen, HeldBack
@@ -29,6 +30,9 @@ from db.sync.writing import fact, keep_fact, looking, stamp, writing
 DIGEST_EVERY = timedelta(days=1)
 _WORTH_A_THREAD = 500
 """Operations of a batch, from which on the next one is made while this one is on its way."""
+
+_SOON = 5.0
+"""Seconds until the next meeting while bytes of attachments are on their way."""
 
 _STARTS_OVER = 3
 """How often a scope may be copied anew in one meeting before something else is wrong."""
@@ -151,6 +155,7 @@ class _Meeting:
         self._catch_up(hello["last_batch"])
         earlier.take_up(self._store, self._transport, self._clock.now())
         self._begin_cursors(hello["scopes"])
+        blob_queue.queue_new(self._store, self._clock.now())
         self._push(place.device_id)
         for scope in hello["scopes"]:
             self._read(scope)
@@ -158,6 +163,9 @@ class _Meeting:
         if not carrier_keys.known(self._store):
             carrier_keys.learn(self._store, self._transport.carrier())
         outbox.prune(self._store, self._clock.now())
+        hooks = Hooks(self._clock.now, self._check, self._take)
+        if BlobExchange(self._store, self._transport, hooks).hold():
+            self._poll = min(self._poll, _SOON)
 
     def _hello(self) -> dict[str, Any]:
         self._check()

@@ -13,6 +13,7 @@ from db.sync.link import Link
 from db.sync.problems import BadReply, Refused
 from db.sync.session import Session
 
+_PLAIN = "application/octet-stream"
 _STALE = frozenset({"expired", "token"})
 
 
@@ -54,6 +55,15 @@ class HttpTransport:
     def rows(self, body: bytes) -> bytes:
         return self._ask("POST", "/v1/rows", body=body)
 
+    def find_blobs(self, hashes: list[str]) -> bytes:
+        return self.ask("POST", "/v1/blobs", {"sha256": hashes})
+
+    def send_chunk(self, sha256: str, number: int, size: int, content: bytes) -> bytes:
+        return self._ask("PUT", f"/v1/blob/{sha256}/{number}", {"size": size}, body=content, kind=_PLAIN)
+
+    def fetch_chunk(self, sha256: str, number: int) -> bytes:
+        return self._ask("GET", f"/v1/blob/{sha256}/{number}")
+
     def carrier(self) -> bytes:
         return self._ask("GET", "/v1/carrier")
 
@@ -61,16 +71,24 @@ class HttpTransport:
         """A request of another kind (accounts, codes, reports): JSON in, JSON out."""
         return self._ask(method, path, body=b"" if value is None else wire.dumps(value))
 
-    def _ask(self, method: str, path: str, query: Mapping[str, str | int] | None = None, *, body: bytes = b"") -> bytes:
+    def _ask(
+        self,
+        method: str,
+        path: str,
+        query: Mapping[str, str | int] | None = None,
+        *,
+        body: bytes = b"",
+        kind: str | None = None,
+    ) -> bytes:
         """Asked once more with a new access token when the old one is not taken any longer."""
         try:
-            return self._link.ask(method, path, query=query, body=body, headers=self._headers(body))
+            return self._link.ask(method, path, query=query, body=body, headers=self._headers(body, kind))
         except Refused as refusal:
             if refusal.status != 401 or refusal.code not in _STALE:
                 raise
             self._session.forget_access()
-            return self._link.ask(method, path, query=query, body=body, headers=self._headers(body))
+            return self._link.ask(method, path, query=query, body=body, headers=self._headers(body, kind))
 
-    def _headers(self, body: bytes) -> dict[str, str]:
-        kinds = {"content-type": "application/zstd" if body[:4] == b"\x28\xb5\x2f\xfd" else "application/json"}
-        return self._session.headers() | (kinds if body else {})
+    def _headers(self, body: bytes, kind: str | None) -> dict[str, str]:
+        kind = kind or ("application/zstd" if body[:4] == b"\x28\xb5\x2f\xfd" else "application/json")
+        return self._session.headers() | ({"content-type": kind} if body else {})

@@ -32,7 +32,10 @@ class StuckChange:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """`waiting` counts changes not sent yet; `problem` is that of the last meeting, empty when it went well."""
+    """`waiting` counts changes not sent yet; `problem` is that of the last meeting, empty when it went well.
+
+    `files_up` and `files_down` count files whose bytes are on their way, to the central store and from it.
+    """
 
     enrolled: bool
     address: str
@@ -42,6 +45,8 @@ class Standing:
     conflicts: int
     copying: bool
     problem: str
+    files_up: int
+    files_down: int
 
 
 def standing(store: Store) -> Standing:
@@ -58,10 +63,12 @@ def standing(store: Store) -> Standing:
                 "SELECT count(*) FROM stuck",
                 "SELECT count(*) FROM conflict WHERE state = 'open' AND NOT deleted",
                 "SELECT count(*) FROM sync_cursor WHERE snapshot IS NOT NULL",
+                "SELECT count(*) FROM blob_transfer WHERE way = 'up'",
+                "SELECT count(*) FROM blob_transfer WHERE way = 'down'",
             )
         ]
     last = next((meeting for meeting in meetings(store, 2) if meeting.ended_at is not None), None)
-    waiting, stuck, conflicts, copies = counts
+    waiting, stuck, conflicts, copies, files_up, files_down = counts
     return Standing(
         enrolled=place is not None,
         address=place.address if place else "",
@@ -71,6 +78,8 @@ def standing(store: Store) -> Standing:
         conflicts=conflicts,
         copying=copies > 0,
         problem=last.problem if last else "",
+        files_up=files_up,
+        files_down=files_down,
     )
 
 

@@ -9,7 +9,8 @@ from uuid import UUID
 class Transport(Protocol):
     """The requests of protocol v1. Every one raises `Refused` when the answer is no, `Unreachable` when there is none.
 
-    Bodies are JSON under zstd. Scopes, epochs and ids are those the central store named before.
+    Bodies are JSON under zstd, but for the bytes of attachments. Scopes, epochs and ids are those the central store
+    named before.
     """
 
     def hello(self) -> bytes:
@@ -35,6 +36,15 @@ class Transport(Protocol):
 
     def carrier(self) -> bytes:
         """Whom to seal for when a stick is carried in place of the line (JSON of `carried.Centre`)."""
+
+    def find_blobs(self, hashes: list[str]) -> bytes:
+        """Which bytes of attachments are there (JSON of `here`: sizes by hash, and `lacking`)."""
+
+    def send_chunk(self, sha256: str, number: int, size: int, content: bytes) -> bytes:
+        """Hand in a chunk of bytes that are `size` in all; how far they have come (JSON of `whole` and `next`)."""
+
+    def fetch_chunk(self, sha256: str, number: int) -> bytes:
+        """A chunk of bytes that are there."""
 
     def rows(self, body: bytes) -> bytes:
         """Single rows of the district or the region by id (`{entity: [ids]}`)."""

@@ -11,6 +11,7 @@ from psycopg import Error, OperationalError
 from psycopg.errors import DiskFull, InsufficientResources
 from psycopg_pool import PoolTimeout
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from db.central.problems import Refusal
 from db.central.service.logs import note
@@ -24,6 +25,7 @@ def refusal_for(error: BaseException) -> Refusal:
     kinds: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], Refusal], ...] = (
         (TooLargeError, Refusal(413, "too_large")),
         (RequestValidationError, Refusal(400, "malformed")),
+        (ClientDisconnect, Refusal(400, "cut_short")),  # nobody hears it
         (PoolTimeout, Refusal(503, "busy", 2)),
         ((DiskFull, InsufficientResources), Refusal(503, "storage", 60)),
         (OperationalError, Refusal(503, "unavailable", 5)),

@@ -127,6 +127,17 @@ class StruckLine(Line):
         self.strike("part arrived")
         return answer
 
+    def send_chunk(self, sha256: str, number: int, size: int, content: bytes) -> bytes:
+        self.strike("chunk sent")
+        answer = super().send_chunk(sha256, number, size, content)
+        self.strike("chunk answered")
+        return answer
+
+    def fetch_chunk(self, sha256: str, number: int) -> bytes:
+        answer = super().fetch_chunk(sha256, number)
+        self.strike("chunk arrived")
+        return answer
+
 
 def serve() -> None:
     """Hold meetings as ordered until the input ends."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from db.actor import Actor, Role
-from db.central import carrier, counters, digest, pull, push, snapshot
+from db.central import blobs, carrier, counters, digest, pull, push, snapshot
 from db.central.database import Central
 from db.central.problems import Refusal
 from db.central.scopes import Caller, caller
@@ -23,6 +23,7 @@ from db.local.store import Store
 from db.local.unit_of_work import UnitOfWork
 from db.models import Office, Officer
 from db.models.base import new_id
+from db.sync import wire
 from db.sync.client import Report, SyncClient
 from db.sync.enrolment import Enrolment, keep
 from db.sync.problems import Refused, Unreachable
@@ -81,6 +82,17 @@ class Line:
 
     def rows(self, body: bytes) -> bytes:
         return self._carried(lambda: pull.rows(self.central(), self.caller, body))
+
+    def find_blobs(self, hashes: list[str]) -> bytes:
+        return self._carried(lambda: wire.dumps(asdict(blobs.find(self.central(), self.caller, hashes))))
+
+    def send_chunk(self, sha256: str, number: int, size: int, content: bytes) -> bytes:
+        return self._carried(
+            lambda: wire.dumps(asdict(blobs.take(self.central(), self.caller, sha256, number, size, content)))
+        )
+
+    def fetch_chunk(self, sha256: str, number: int) -> bytes:
+        return self._carried(lambda: blobs.give(self.central(), self.caller, sha256, number))
 
     def _carried(self, request: Callable[[], Any]) -> Any:
         fault = self.faults.pop(0) if self.faults else ""

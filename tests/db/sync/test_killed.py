@@ -23,6 +23,7 @@ from tests.db.records import activity, case, person
 from tests.db.sync import killed
 from tests.db.sync.killed import Meetings
 from tests.db.sync.meetings import Make, agreed, edit, id_number, meet, people, register, save
+from tests.db.sync.papers import SCAN, attach, on_their_way
 from tests.db.sync.pcs import Pc
 
 MOST = 60
@@ -35,6 +36,12 @@ MEETING = (
 """The steps of a meeting: freeze, send, commit there, reply, apply, cursor. What is after one is before the next."""
 COPYING = ("COMMIT", "push answered", "part arrived", "page arrived", 'INSERT INTO "person"', 'DELETE FROM "person"')
 """The steps of a copy; a transaction is cut short in its middle once, and before and after it is committed."""
+
+CARRYING = (
+    "INSERT INTO blob_transfer", "chunk sent", "chunk answered", "chunk arrived", "UPDATE blob_transfer SET",
+    "DELETE FROM blob_transfer",
+)  # fmt: skip
+"""The steps of bytes on their way."""
 
 
 @pytest.fixture(scope="module")
@@ -150,6 +157,39 @@ def test_a_copy_made_anew_over_what_is_here_and_waits(first: Pc, second: Pc, cen
     steps = walk(held, prepare, check, *COPYING)
     assert {"push answered", "part arrived", 'DELETE FROM "person"'} <= set(steps)
     assert sent_twice(central, second) == []
+
+
+def test_bytes_killed_at_any_step_go_on(first: Pc, second: Pc, held: Meetings) -> None:
+    """On their way up from one PC and then down to another; what arrived is not carried again."""
+    (person_id,) = register(first)
+    meet(first)
+    rows_of: list[str] = []
+
+    def send(step: int) -> Pc:
+        rows_of.append(attach(first, b"%d" % step + SCAN, person_id).sha256)
+        return first
+
+    def sent(pc: Pc, _step: int) -> None:
+        assert on_their_way(pc.store) == []
+
+    steps = walk(held, send, sent, *CARRYING)
+    assert {step: steps.count(step) for step in set(steps)} == {
+        "INSERT INTO blob_transfer": 1, "chunk sent": 3, "chunk answered": 3, "UPDATE blob_transfer SET": 2,
+        "DELETE FROM blob_transfer": 1,
+    }  # fmt: skip
+
+    def fetch(step: int) -> Pc:
+        meet(second)
+        send(step + 100)
+        meet(first)
+        return second
+
+    def fetched(pc: Pc, _step: int) -> None:
+        assert pc.store.blobs.get(rows_of[-1]).endswith(SCAN)
+        assert on_their_way(pc.store) == []
+
+    steps = walk(held, fetch, fetched, *CARRYING)
+    assert steps.count("chunk arrived") == 3
 
 
 def stray(pc: Pc) -> None:
