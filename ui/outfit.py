@@ -15,6 +15,7 @@ from ui.jobs import Jobs
 from ui.loans.screen import LoanScreen
 from ui.people.duplicates_screen import DuplicatesScreen
 from ui.people.screen import RegistrationScreen
+from ui.plans.screen import PlanScreen
 from ui.reports.screen import ReportScreen
 from ui.search import search
 from ui.settings.screen import settings_spec
@@ -42,6 +43,7 @@ def make_outfit(entry: Entry, keeper: SettingsKeeper, jobs: Jobs | None = None) 
             ScreenSpec("cases", screen_title("cases"), CasesScreen),
             ScreenSpec("case", screen_title("case"), CaseScreen, in_sidebar=False, home="cases"),
             ScreenSpec("assessment", screen_title("assessment"), AssessmentScreen, in_sidebar=False, home="cases"),
+            ScreenSpec("plan", screen_title("plan"), PlanScreen, in_sidebar=False, home="cases"),
             ScreenSpec("duplicates", screen_title("duplicates"), DuplicatesScreen, in_sidebar=False, home="cases"),
             ScreenSpec("registration", screen_title("registration"), RegistrationScreen),
             ScreenSpec("vacancies", screen_title("vacancies"), VacancyScreen),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from caseworker.cases.moving import advance_in, came_from, move_in, on_record
 from caseworker.cases.states import CaseState, missing
+from caseworker.plans.standing import fall_in, stand_in
 from db.local.unit_of_work import UnitOfWork
 from db.models import Approval, Case, Plan
 
@@ -33,7 +34,7 @@ def mark_plan(unit: UnitOfWork, asked: Approval, *, agreed: bool) -> None:
     """The plan that was asked about stands, or is a draft again; one that was ended meanwhile stays ended."""
     plan = unit.session.get(Plan, asked.subject_id)
     if plan is not None and plan.state in {"waiting", "agreed"}:
-        plan.state = "agreed" if agreed else "draft"
+        (stand_in if agreed else fall_in)(unit, plan)
 
 
 def _plan(unit: UnitOfWork, case: Case, answered: Approval, *, agreed: bool) -> None:

@@ -12,13 +12,15 @@ from caseworker.cases.job_search import end_search_in
 from caseworker.cases.lifecycle import advance_in, living_case
 from caseworker.cases.timeline import Entry, record_in
 from caseworker.desk import Desk, Saved
+from caseworker.plans.cadence import cadence
 from caseworker.problems import OfficerProblem
 from caseworker.vacancies.lapsing import lapse_in
 from db.local.unit_of_work import UnitOfWork
 from db.models import Case, Person, Placement
 from db.models.base import new_id
 
-CHECK_DAYS = (7, 30, 90, 180)
+CHECK_DAYS = cadence().checks.days
+"""From `resources/services/cadence.toml`."""
 EMPLOYED = "employed"
 """Code of `emp_status`."""
 

@@ -104,7 +104,7 @@ class CaseScreen(Screen):
         if step is Step.ASSESS:
             self._go_with("assessment")
         elif step is Step.PLAN:
-            self.note(kind="plan")
+            self._go_with("plan")
         elif step is Step.RECOMMEND:
             self.fitting.focus_list()
         elif step in {Step.INTERVIEW, Step.PLACE}:
@@ -121,7 +121,7 @@ class CaseScreen(Screen):
             case Place.ASSESSMENT:
                 self._go_with("assessment")
             case Place.PLAN:
-                self.note(kind="plan")
+                self._go_with("plan")
             case Place.PLACEMENT:
                 self.moves.place()
             case Place.CONTACT:

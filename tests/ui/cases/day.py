@@ -27,6 +27,7 @@ from ui.assessment.screen import AssessmentScreen
 from ui.cases.list_screen import CasesScreen
 from ui.cases.screen import CaseScreen
 from ui.jobs import Jobs, Lanes
+from ui.plans.screen import PlanScreen
 from ui.shell.keeper import SettingsKeeper
 from ui.shell.screen import Screen, ScreenSpec
 from ui.shell.window import MainWindow
@@ -127,6 +128,7 @@ class Day:
             ScreenSpec("cases", language, CasesScreen),
             ScreenSpec("case", language, CaseScreen, in_sidebar=False, home="cases"),
             ScreenSpec("assessment", language, AssessmentScreen, in_sidebar=False, home="cases"),
+            ScreenSpec("plan", language, PlanScreen, in_sidebar=False, home="cases"),
             *(ScreenSpec(place, language, Place, in_sidebar=False) for place in ("registration", "loan", "vacancies")),
         ]
         self.window = MainWindow(self.entry, self.lanes, self.keeper, lambda _jobs: Outfit(screens))
