@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from caseworker.access.entry import PASSWORD_LENGTH
 from caseworker.access.permissions import Right, require
 from caseworker.desk import Desk
 from caseworker.problems import OfficerProblem, SurroundingsProblem
@@ -87,6 +88,45 @@ def sign_in(desk: Desk, login: str, password: str) -> None:
     enrolment.sign_in(desk.store, place, desk.actor.officer_id, login.strip(), password, desk.clock.now)
     with desk.write() as unit:
         unit.audit("sync.sign_in")
+
+
+@dataclass(frozen=True, slots=True)
+class NewPassword:
+    """Another password for the central store, vouched for by the old one or by a one-time code; `password` is new."""
+
+    login: str
+    password: str
+    old: str = ""
+    code: str = ""
+
+
+def change_password(desk: Desk, new: NewPassword) -> None:
+    """Change what the officer at work signs in with at the central store. The one that opens this PC stays as it is.
+
+    Raises `sync.old_or_code`, `sync.same_password`, `access.password_short`, and what the central store refuses.
+    """
+    require(desk.actor, Right.SYNC)
+    place = enrolment.enrolment(desk.store)
+    if place is None:
+        raise OfficerProblem("sync.not_connected")
+    if bool(new.old) == bool(new.code.strip()):
+        raise OfficerProblem("sync.old_or_code")
+    if len(new.password) < PASSWORD_LENGTH:
+        raise OfficerProblem("access.password_short", least=PASSWORD_LENGTH)
+    if new.password == new.old:
+        raise OfficerProblem("sync.same_password")
+    enrolment.change_password(
+        desk.store,
+        place,
+        desk.actor.officer_id,
+        new.login.strip(),
+        new.password,
+        desk.clock.now,
+        old=new.old,
+        grant=new.code.strip(),
+    )
+    with desk.write() as unit:
+        unit.audit("sync.change_password")
 
 
 def disconnect(desk: Desk, reason: str) -> None:

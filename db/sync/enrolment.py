@@ -189,10 +189,41 @@ def sign_in(
     Raises `sync.wrong_password` when the name or the password is not right there.
     """
     secret = proof.login_secret(password, place.office_id, login)
-    link = Link(place.address, place.authority)
     path, asked = "/v1/session", {"login": login, "secret": secret}
     if grant:
         path, asked = "/v1/password", {"secret": secret, "grant": grant}
+    _begin(store, place, officer_id, path, asked, now)
+
+
+def change_password(
+    store: Store,
+    place: Enrolment,
+    officer_id: UUID,
+    login: str,
+    password: str,
+    now: Callable[[], datetime],
+    *,
+    old: str = "",
+    grant: str = "",
+) -> None:
+    """Set another secret at the central store, by the old password or by a one-time code; other logins of it end.
+
+    Raises what `sign_in` raises, and `sync.code` for a code that is not good.
+    """
+    asked = {"secret": proof.login_secret(password, place.office_id, login)}
+    if grant:
+        asked["grant"] = grant
+    else:
+        sign_in(store, place, officer_id, login, old, now)  # it is theirs, before anything is changed
+        asked |= {"login": login, "old": proof.login_secret(old, place.office_id, login)}
+    _begin(store, place, officer_id, "/v1/password", asked, now)
+
+
+def _begin(
+    store: Store, place: Enrolment, officer_id: UUID, path: str, asked: dict[str, str], now: Callable[[], datetime]
+) -> None:
+    """Ask for a login and keep it. One of another officer is not kept."""
+    link = Link(place.address, place.authority)
     try:
         said = link.ask_signed(path, asked, place.private, place.device_id, now())
         if UUID(said["officer"]["id"]) != officer_id:

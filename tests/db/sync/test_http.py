@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,18 +11,19 @@ import pytest
 
 from db.actor import Role
 from db.central.certificates import prepare
-from db.central.devices import State, close
+from db.central.devices import Purpose, State, close
 from db.central.directory import Founding
 from db.local.folder import OfficeFolder, OpenedStore
 from db.problems import OfficerProblem, SurroundingsProblem
 from db.sync import outbox, status
 from db.sync.client import Report, SyncClient
-from db.sync.enrolment import Enrolment, ask_in, enrol, enrolment, keep, leave, sign_in
+from db.sync.enrolment import Enrolment, ask_in, change_password, enrol, enrolment, keep, leave, sign_in
 from db.sync.http import HttpTransport
 from db.sync.outbox import HeldBack
+from db.sync.proof import login_secret
 from db.sync.session import kept_login
 from tests.central import DISTRICT, CentralServer, Seat
-from tests.db.records import LOGIN, NOW, OFFICER_ID, PASSWORD, StoreDesk, person
+from tests.db.records import LOGIN, NEW_PASSWORD, NOW, OFFICER_ID, PASSWORD, StoreDesk, person
 from tests.postgres import _empty as empty
 
 CLOCK_OFF = timedelta(hours=9)
@@ -191,6 +194,61 @@ def test_a_wrong_password_is_said_to_be_one(fresh_office: StoreDesk, central_ser
     place = join(fresh_office, central_server)
     with pytest.raises(OfficerProblem, match=r"sync\.wrong_password"):
         sign_in(fresh_office.store, place, OFFICER_ID, LOGIN, "六月-oak-1955", Here().now)
+
+
+def test_another_password_is_set_by_the_old_one(fresh_office: StoreDesk, central_server: CentralServer) -> None:
+    place = join(fresh_office, central_server)
+    store, now = fresh_office.store, Here().now
+    with pytest.raises(OfficerProblem, match=r"sync\.wrong_password"):
+        change_password(store, place, OFFICER_ID, LOGIN, NEW_PASSWORD, now, old=NEW_PASSWORD)
+    change_password(store, place, OFFICER_ID, LOGIN, NEW_PASSWORD, now, old=PASSWORD)
+    assert meet(fresh_office).problem == "", "the login of this PC goes on"
+    with pytest.raises(OfficerProblem, match=r"sync\.wrong_password"):
+        sign_in(store, place, OFFICER_ID, LOGIN, PASSWORD, now)
+    sign_in(store, place, OFFICER_ID, LOGIN, NEW_PASSWORD, now)
+
+
+def test_another_password_is_set_by_a_code(fresh_office: StoreDesk, central_server: CentralServer) -> None:
+    place = join(fresh_office, central_server)
+    store, now = fresh_office.store, Here().now
+    seat = Seat(place.office_id, DISTRICT, OFFICER_ID, LOGIN, Role.SUPERVISOR)
+    code = central_server.code(seat, Purpose.PASSWORD, officer=OFFICER_ID)
+    with pytest.raises(OfficerProblem, match=r"sync\.code"):
+        change_password(store, place, OFFICER_ID, LOGIN, NEW_PASSWORD, now, grant="AAAA-BBBB-CCCC-DDDD")
+    change_password(store, place, OFFICER_ID, LOGIN, NEW_PASSWORD, now, grant=code)
+    with pytest.raises(OfficerProblem, match=r"sync\.code"):
+        change_password(store, place, OFFICER_ID, LOGIN, PASSWORD, now, grant=code)
+    sign_in(store, place, OFFICER_ID, LOGIN, NEW_PASSWORD, now)
+
+
+def test_nobody_changes_a_colleagues_password(fresh_office: StoreDesk, central_server: CentralServer) -> None:
+    place = join(fresh_office, central_server)
+    store, now = fresh_office.store, Here().now
+    other = central_server.colleague(Seat(place.office_id, DISTRICT, OFFICER_ID, LOGIN, Role.SUPERVISOR))
+    central_server.set_secret(other, login_secret(PASSWORD, place.office_id, other.login))
+    with pytest.raises(OfficerProblem, match=r"sync\.other_officer"):
+        change_password(store, place, OFFICER_ID, other.login, NEW_PASSWORD, now, old=PASSWORD)
+    with pytest.raises(OfficerProblem, match=r"sync\.other_officer"):  # it still is the one it was
+        sign_in(store, place, OFFICER_ID, other.login, PASSWORD, now)
+
+
+def test_too_many_tries_say_how_long_to_wait(fresh_office: StoreDesk, central_server: CentralServer) -> None:
+    place = join(fresh_office, central_server)
+    with pytest.raises(OfficerProblem) as locked:
+        for _ in range(20):
+            with suppress_code("sync.wrong_password"):
+                change_password(fresh_office.store, place, OFFICER_ID, LOGIN, PASSWORD, Here().now, old="wrong-wrong")
+    assert locked.value.code == "sync.locked" and int(str(locked.value.params["seconds"])) > 0
+
+
+@contextmanager
+def suppress_code(code: str) -> Iterator[None]:
+    """Let one refusal pass and no other."""
+    try:
+        yield
+    except OfficerProblem as problem:
+        if problem.code != code:
+            raise
 
 
 def test_a_revoked_pc_stops_and_keeps_what_waits(fresh_office: StoreDesk, central_server: CentralServer) -> None:

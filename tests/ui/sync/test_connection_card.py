@@ -16,7 +16,8 @@ from caseworker.sync.joining import NewPc
 from tests.ui.walk import faults
 from ui.jobs import Jobs, Lanes
 from ui.shell.application import dress
-from ui.sync.connection_card import ConnectionCard, ConnectionSheet
+from ui.sync.connection_card import ConnectionCard
+from ui.sync.enrolment_sheets import ConnectionSheet, PasswordSheet
 from ui.sync.join_sheet import JoinSheet
 from ui.widgets import ReasonPrompt, Toasts
 
@@ -49,7 +50,7 @@ def test_alone_it_offers_to_connect(make_card: object, alone: Desk) -> None:
 def test_connected_it_says_where_and_lets_go_for_a_reason(make_card: object, lanes: Lanes, supervised: Desk) -> None:
     card = make_card(supervised)  # type: ignore[operator]
     assert "https://zhongxin.example:8443" in words(card)
-    assert not card.connect_button.isVisible() and card.sign_in_button.isVisible()
+    assert not card.connect_button.isVisible() and card.sign_in_button.isVisible() and card.password_button.isVisible()
     card.ask_leave()
     prompt = card.window().findChild(ReasonPrompt)
     prompt.chips.set_value(next(iter(prompt.chips.chips)))
@@ -92,7 +93,7 @@ def test_the_sheets_are_whole(qtbot: QtBot, qapp: QApplication, look: Settings) 
     ground = QWidget()
     qtbot.addWidget(ground)
     ground.show()
-    for sheet in (ConnectionSheet(ground, print), JoinSheet(ground, print)):
+    for sheet in (ConnectionSheet(ground, print), JoinSheet(ground, print), PasswordSheet(ground, print)):
         sheet.show_up()
         QApplication.processEvents()
         assert faults(sheet) == []
