@@ -17,7 +17,7 @@ from caseworker.access.permissions import Right, require
 from caseworker.clock import CHINA
 from caseworker.desk import Desk
 from caseworker.sync.connection import connection_of
-from db.models import CaseTransfer, Conflict, Outbox, Stuck, SyncRun
+from db.models import BlobTransfer, CaseTransfer, Conflict, Outbox, Stuck, SyncRun
 from db.sync.history import CANCELLED, HALTING
 
 
@@ -34,6 +34,8 @@ class Lamp(StrEnum):
 class SyncState:
     """`pending` counts records with changes not sent yet, `stuck` those the central store refused.
 
+    `files_up` and `files_down` count files whose content is on its way.
+
     `synced_at` is when a run last succeeded; `problem` is the code of what the newest run failed of, "" when it did
     not. `conflicts` and `incoming` wait for a person of this office.
     """
@@ -45,6 +47,8 @@ class SyncState:
     incoming: int = 0
     synced_at: datetime | None = None
     problem: str = ""
+    files_up: int = 0
+    files_down: int = 0
 
     @property
     def waiting(self) -> int:
@@ -63,7 +67,8 @@ class SyncState:
             return Lamp.PLAIN
         if self.waiting or self.halted:
             return Lamp.ATTENTION
-        return Lamp.WAITING if self.problem or self.pending or self.synced_at is None else Lamp.OK
+        unsent = self.problem or self.pending or self.files_up
+        return Lamp.WAITING if unsent or self.synced_at is None else Lamp.OK
 
 
 def sync_state(desk: Desk) -> SyncState:
@@ -89,7 +94,13 @@ def state_of(session: Session, desk: Desk) -> SyncState:
         incoming=_count(session, incoming_offers()),
         synced_at=session.scalar(good),
         problem=_problem(last, signed_in=place.signed_in),
+        files_up=_count(session, _files("up")),
+        files_down=_count(session, _files("down")),
     )
+
+
+def _files(way: str) -> Select[int]:
+    return select(func.count()).select_from(BlobTransfer).where(BlobTransfer.way == way)
 
 
 def incoming_offers() -> Select[int]:
@@ -105,6 +116,7 @@ def lamp_words(state: SyncState, now: datetime, lang: str = "zh") -> str:
         return messages.text("sync.state.not_connected", lang)
     counted = (
         ("sync.state.pending", state.pending),
+        ("sync.state.files", state.files_up + state.files_down),
         ("sync.state.stuck", state.stuck),
         ("sync.state.conflicts", state.conflicts),
         ("sync.state.incoming", state.incoming),

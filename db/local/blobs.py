@@ -45,6 +45,7 @@ class Blobs:
         self._key = bytearray(_derived(key, b"caseworker blobs"))
         self._naming = bytearray(_derived(key, b"caseworker blob names"))
         self._putting = Lock()
+        self._asking = Lock()
         self._wanted: dict[str, None] = {}
 
     def put(self, content: bytes) -> str:
@@ -120,14 +121,17 @@ class Blobs:
     # Bytes that arrive chunk by chunk.
 
     def ask_first(self, sha256: str) -> None:
-        """Somebody waits for these bytes: sync fetches them before all others, the last asked for first."""
-        with self._putting:
+        """Somebody waits for these bytes: sync fetches them before all others, the last asked for first.
+
+        Who tries to read bytes that are not here has asked.
+        """
+        with self._asking:
             self._wanted.pop(sha256, None)
             self._wanted[sha256] = None
 
     def asked(self) -> list[str]:
         """What somebody waits for and is not here yet, the last asked for first."""
-        with self._putting:
+        with self._asking:
             self._wanted = {sha256: None for sha256 in self._wanted if not self.has(sha256)}
             return list(reversed(self._wanted))
 
@@ -233,13 +237,14 @@ class Blobs:
             with path.open("rb") as file:
                 yield file, open_sealed(bytes(self._key), file, _digest(sha256))
         except FileNotFoundError as error:
-            raise SurroundingsProblem(
-                "blobs.damaged" if path.with_suffix(DAMAGED).exists() else "blobs.absent"
-            ) from error
+            self.ask_first(sha256)
+            damaged = path.with_suffix(DAMAGED).exists()
+            raise SurroundingsProblem("blobs.damaged" if damaged else "blobs.absent") from error
         except DamagedFile as error:
             if not self._frozen:
                 with suppress(OSError):
                     path.replace(path.with_suffix(DAMAGED))
+                self.ask_first(sha256)
             raise SurroundingsProblem("blobs.damaged") from error
         except OSError as error:
             raise SurroundingsProblem("blobs.cannot_read") from error

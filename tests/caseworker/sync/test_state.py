@@ -29,6 +29,8 @@ def test_without_a_server_nothing_nags(desk: Desk) -> None:
     [
         (SyncState(True, synced_at=MORNING), "已同步 09:12", Lamp.OK),
         (SyncState(True, pending=3, synced_at=MORNING), "已同步 09:12 · 3 条未上报", Lamp.WAITING),
+        (SyncState(True, files_up=1, files_down=2, synced_at=MORNING), "已同步 09:12 · 3 个文件传输中", Lamp.WAITING),
+        (SyncState(True, files_down=2, synced_at=MORNING), "已同步 09:12 · 2 个文件传输中", Lamp.OK),
         (SyncState(True, pending=1234), "尚未同步 · 1,234 条未上报", Lamp.WAITING),
         (SyncState(True, synced_at=MORNING - timedelta(days=2)), "已同步 11-20 09:12", Lamp.OK),
         (SyncState(True, synced_at=MORNING - timedelta(days=366)), "已同步 2025-11-21 09:12", Lamp.OK),

@@ -85,6 +85,15 @@ def test_what_is_not_here_yet_is_said_so(blobs: Blobs) -> None:
     blobs.remove(NAME)
 
 
+def test_who_looks_at_what_is_not_here_has_asked_for_it(blobs: Blobs) -> None:
+    other = hashlib.sha256(b"other").hexdigest()
+    for name in (NAME, other, NAME):
+        refusal(lambda name=name: blobs.get(name))  # type: ignore[misc]
+    assert blobs.asked() == [NAME, other]
+    blobs.put(PAPER)
+    assert blobs.asked() == [other]
+
+
 def test_too_much_is_refused_before_anything_is_written(blobs: Blobs) -> None:
     with pytest.raises(OfficerProblem, match=r"blobs\.too_large"):
         blobs.put(bytes(MOST_BYTES + 1))
