@@ -6,12 +6,10 @@ A power cut, a full disk or a pulled-out stick must never leave half a workbook 
 from __future__ import annotations
 
 import errno
-import os
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 
 from caseworker.problems import SurroundingsProblem
+from db.whole_file import write_whole
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
@@ -23,37 +21,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     `files.disk_full` or `files.cannot_write`, both with `path`.
     """
     try:
-        _replace(path, data)
+        write_whole(path, data)
     except OSError as error:
         code = "files.disk_full" if error.errno in _FULL else "files.cannot_write"
         raise SurroundingsProblem(code, path=str(path)) from error
-
-
-def _replace(path: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            part.unlink()
-        raise
-    _settle(path.parent)
-
-
-def _settle(folder: Path) -> None:
-    """Make the new name itself survive a power cut; not every file system can be asked to, and none fails
-    for it.
-    """
-    if os.name != "posix":
-        return
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

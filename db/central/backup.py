@@ -23,6 +23,7 @@ from db.central import counters, migrate
 from db.central.database import APP_ROLE, Connection
 from db.central.embedded import binaries
 from db.problems import SurroundingsProblem
+from db.whole_file import appearing
 
 SUFFIX = ".dump.age"
 _VARIABLES = {
@@ -47,17 +48,9 @@ def back_up(dsn: str, folder: Path, receiver: str, now: datetime) -> Path:
         raise SurroundingsProblem("central.receiver") from error
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / f"central-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}{SUFFIX}"
-    partial = path.with_suffix(".partial")
     command = [_tool("pg_dump", dsn), "--format=custom", "--no-password"]
-    try:
-        with partial.open("xb") as file:
-            partial.chmod(0o600)
-            _pipe(command, dsn, lambda pipe: pyrage.encrypt_io(pipe, file, [address]), reads=True)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
+    with appearing(path) as file:
+        _pipe(command, dsn, lambda pipe: pyrage.encrypt_io(pipe, file, [address]), reads=True)
     return path
 
 

@@ -6,7 +6,6 @@ revoked PC or a closed account sends is refused whole; it stays in that PC's own
 
 from __future__ import annotations
 
-import os
 from base64 import b64encode
 from dataclasses import dataclass
 from datetime import datetime
@@ -39,6 +38,7 @@ from db.sync.carried import (
     packed,
     unpacked,
 )
+from db.whole_file import SHARED, write_whole
 
 _IDENTITY, _SIGNER = "carrier identity", "carrier signer"
 
@@ -87,15 +87,9 @@ def answer_file(central: Central, file: Path, out: Path, now: datetime) -> Carri
     except OSError as error:
         raise SurroundingsProblem("carrier.cannot_read", path=str(file)) from error
     done = answer(central, content, now)
-    part = out.with_name(f".{out.name}.part")
     try:
-        with part.open("wb") as stream:
-            stream.write(done.file)
-            stream.flush()
-            os.fsync(stream.fileno())
-        part.replace(out)
+        write_whole(out, done.file, SHARED)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise SurroundingsProblem("carrier.cannot_write", path=str(out)) from error
     return done
 

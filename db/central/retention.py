@@ -7,7 +7,6 @@ Every step is a short transaction: pushes go on meanwhile, and what a killed run
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from db.central.database import Connection
 from db.central.settings import Keep
 from db.central.snapshot import KEPT_HOURS
 from db.problems import SurroundingsProblem
+from db.whole_file import write_whole
 
 SLICE = 10_000
 """Rows that one transaction takes out."""
@@ -161,14 +161,7 @@ def _write(archive: Archive, name: str, text: bytes) -> None:
     except pyrage.RecipientError as error:
         raise SurroundingsProblem("central.receiver") from error
     archive.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = archive.folder / name
-    partial = path.with_suffix(".partial")
-    with partial.open("wb") as file:
-        partial.chmod(0o600)
-        file.write(pyrage.encrypt(text, [address]))
-        file.flush()
-        os.fsync(file.fileno())
-    partial.replace(path)
+    write_whole(archive.folder / name, pyrage.encrypt(text, [address]))
 
 
 def _note(connection: Connection, done: Pruned, by: str, now: datetime) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 from pathlib import Path
 from typing import Protocol
 
 from db.problems import SurroundingsProblem
+from db.whole_file import write_whole
 
 _SERVICE = "caseworker"
 
@@ -34,14 +34,7 @@ class FileSecrets:
 
     def put(self, name: str, value: bytes) -> None:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        fresh = self._folder / f"{name}.new"
-        fresh.unlink(missing_ok=True)
-        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(value)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(self._folder / name)
+        write_whole(self._folder / name, value)
 
 
 class KeyringSecrets:
