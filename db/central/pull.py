@@ -21,6 +21,8 @@ from db.models.base import Reach
 from db.sync import wire
 from db.sync.columns import Entity, entities
 
+REACHES = {Reach.OFFICE: "o", Reach.DISTRICT: "d", Reach.REGION: "r"}
+"""A PC of an older version may not know the noun at all; how far it reaches says which digest it counts in."""
 _MOST_ROWS = 500
 _CHANGED = "FROM hub.change_log WHERE scope = %s AND seq > %s AND seq <= %s"
 
@@ -51,8 +53,8 @@ def page(head: Head, after: int, to: int, found: Iterable[bytes], leave: str) ->
 
 
 def entity_json(entity: Entity, rows: str) -> bytes:
-    """`{"e", "cols", "rows"}` of one table's rows, given as comma-separated JSON arrays."""
-    said = wire.dumps({"e": entity.name, "cols": ["id", "rev", *entity.names]})
+    """`{"e", "reach", "cols", "rows"}` of one table's rows, given as comma-separated JSON arrays."""
+    said = wire.dumps({"e": entity.name, "reach": REACHES[entity.reach], "cols": ["id", "rev", *entity.names]})
     return said[:-1] + b',"rows":[' + rows.encode() + b"]}"
 
 

@@ -20,6 +20,7 @@ from db.central.problems import Refusal
 from db.central.run import Run
 from db.central.scopes import Caller
 from db.sync import wire
+from db.sync.columns import entities
 
 _TRIES = 4
 _BUSY_SECONDS = 5
@@ -75,7 +76,10 @@ def _take(connection: Connection, caller: Caller, batch: Batch, body: bytes, dig
     _quarantine(connection, caller, batch, run)
     seqs = run.changes.commit_to(connection)
     own = {scope: seqs[scope] for scope in seqs if scope in caller.scopes}
-    reply = wire.pack(wire.dumps({"batch": batch.number, "now": now, "res": results, "seqs": own}))
+    said: dict[str, Any] = {"batch": batch.number, "now": now, "res": results, "seqs": own}
+    if told := {op.entity for op, result in zip(batch.ops, results, strict=True) if result[3] is not None}:
+        said["cols"] = {name: entities()[name].names for name in told}  # the PC may be of an older version
+    reply = wire.pack(wire.dumps(said))
     connection.execute(
         "INSERT INTO hub.push_batch (device, batch, sha256, body, reply, ops, officer, office, said_at)"
         " VALUES (%s, %s, %b, %b, %b, %s, %s, %s, %s)",

@@ -12,7 +12,7 @@ from typing import Any
 
 from db.changes import ChangeSummary
 from db.local.store import Store
-from db.sync import copying
+from db.sync import copying, newer
 from db.sync.apply import put, ready, remove
 from db.sync.digest import rows_of, scope_entities
 from db.sync.problems import BadReply
@@ -70,6 +70,7 @@ def sweep(store: Store, scope: str) -> ChangeSummary:
         ]
     with arriving(store) as raw:
         changes = remove(raw, stale)
+        newer.sweep(raw, scope, seen)
         copying.end(raw, scope)
     return ChangeSummary(frozenset(changes))
 

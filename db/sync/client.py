@@ -17,7 +17,7 @@ from uuid import UUID
 from db.changes import Change, ChangeSummary
 from db.local.store import Store
 from db.problems import SurroundingsProblem
-from db.sync import blob_queue, bootstrap, carrier_keys, earlier, history, outbox, pages, parents, wire
+from db.sync import blob_queue, bootstrap, carrier_keys, earlier, history, newer, outbox, pages, parents, wire
 from db.sync.blobs import BlobExchange, Hooks
 from db.sync.digest import local_digest, same
 from db.sync.enrolment import DIGEST_AT, enrolment
@@ -152,6 +152,7 @@ class _Meeting:
         if place is None:
             raise SurroundingsProblem("sync.not_enrolled")
         hello = self._hello()
+        newer.take_in(self._store)
         self._catch_up(hello["last_batch"])
         earlier.take_up(self._store, self._transport, self._clock.now())
         self._begin_cursors(hello["scopes"])

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
 from db.models.base import Reach
+from db.sync import newer
 from db.sync.columns import Entity, entities
 from db.sync.statements import quoted
 
@@ -18,13 +20,20 @@ Digest = list[tuple[int, str]]
 def local_digest(raw: Any, scope: str) -> Digest:
     """The digest of a scope from this store. Rows that were never accepted (revision 0) do not count."""
     counts, sums = [0] * BUCKETS, [0] * BUCKETS
+    for text in _held(raw, scope):
+        found = hashlib.md5(text.encode(), usedforsecurity=False).digest()
+        counts[found[0]] += 1
+        sums[found[0]] ^= int.from_bytes(found[:8])
+    return [(count, f"{value:016x}") for count, value in zip(counts, sums, strict=True)]
+
+
+def _held(raw: Any, scope: str) -> Iterator[str]:
+    """`id:revision` of every accepted row of a scope, also of nouns that only a newer version knows."""
     for entity in scope_entities(scope):
         query = f"SELECT lower(hex(id)) || ':' || rev FROM {quoted(entity.name)} WHERE rev > 0 AND {_condition(entity)}"
         for (text,) in raw.execute(query, (_home(scope),)):
-            found = hashlib.md5(text.encode(), usedforsecurity=False).digest()
-            counts[found[0]] += 1
-            sums[found[0]] ^= int.from_bytes(found[:8])
-    return [(count, f"{value:016x}") for count, value in zip(counts, sums, strict=True)]
+            yield text
+    yield from newer.rows_of(raw, scope)
 
 
 def same(ours: Digest, theirs: list[Any]) -> bool:

@@ -50,7 +50,7 @@ def fetch_missing(store: Store, transport: Transport, entity_names: Iterable[str
 def missing_parents(raw: Any, entity_names: Iterable[str]) -> dict[str, list[str]]:
     """Entity → ids that rows of these entities refer to and that are not here; only what any PC may fetch."""
     missing: dict[str, set[str]] = {}
-    for name in entity_names:
+    for name in entities().keys() & set(entity_names):
         for column in entities()[name].columns:
             target = column.points_at
             if target is None or entities()[target].reach is Reach.OFFICE:

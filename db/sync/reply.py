@@ -16,16 +16,18 @@ from uuid import UUID
 from db.changes import Change, ChangeKind, ChangeSummary
 from db.local.store import Store
 from db.models.base import Reach
-from db.sync import wire
+from db.sync import newer, wire
 from db.sync.apply import Arrival, Row, find_anew, pending_fields, put, rebase, remove
 from db.sync.columns import entities
 from db.sync.copying import is_under_way
-from db.sync.outbox import Frozen, HeldBack, Ready, keep, move_to_stuck, prepare
+from db.sync.outbox import KEEP_ANSWERED, Frozen, HeldBack, Ready, keep, move_to_stuck, prepare
 from db.sync.problems import BadReply
 from db.sync.statements import quoted, wire_rows
 from db.sync.writing import arriving, looking, stamp
 
 REFUSED = "reject:"
+PARENT_MISSING = "parent_missing"
+"""Of what waited for as long as any PC keeps what it sent: nobody will send its parent any more."""
 _CODE_LENGTH = 40
 
 
@@ -48,6 +50,7 @@ class Answer:
     gone: list[tuple[str, str]] = field(default_factory=list)
     deferred: list[Sent] = field(default_factory=list)
     refused: list[tuple[str, int]] = field(default_factory=list)
+    columns: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def plain(self) -> bool:
@@ -80,6 +83,7 @@ def apply_reply(
     sent = ahead.sent if ahead else _sent(store, frozen)
     answer = _sorted(said, frozen, sent)
     with arriving(store) as raw:
+        _give_up_waiting(raw, answer, now)
         _settle_outbox(raw, frozen, answer, now)
         changes = _settle_rows(raw, answer, frozen)
         if answer.plain:
@@ -123,7 +127,7 @@ def _sorted(said: dict[str, Any], frozen: Frozen, sent: list[Sent]) -> Answer:
         results = {result[0]: result for result in said["res"]}
         if said["batch"] != frozen.number or len(said["res"]) != len(sent):
             raise BadReply
-        answer = Answer()
+        answer = Answer(columns=dict(said.get("cols", {})))
         for op in sent:
             _, status, rev, row = results[op.n]
             _sort(answer, op, status, rev, row)
@@ -150,6 +154,15 @@ def _sort(answer: Answer, op: Sent, status: str, rev: int | None, row: list[Any]
         answer.revs[key] = max(rev, answer.revs.get(key, 0))
         if key in answer.rows:
             answer.ours[key].append(op.n)
+
+
+def _give_up_waiting(raw: Any, answer: Answer, now: datetime) -> None:
+    """What a change belongs to was lost with whoever made it: a person decides, instead of asking for ever."""
+    numbers = json.dumps([op.n for op in answer.deferred])
+    query = "SELECT n FROM outbox WHERE at < ? AND n IN (SELECT value FROM json_each(?))"
+    overdue = {n for (n,) in raw.execute(query, (stamp(now - KEEP_ANSWERED), numbers))} if answer.deferred else set()
+    answer.refused += [(PARENT_MISSING, n) for n in sorted(overdue)]
+    answer.deferred = [op for op in answer.deferred if op.n not in overdue]
 
 
 def _settle_outbox(raw: Any, frozen: Frozen, answer: Answer, now: datetime) -> None:
@@ -195,7 +208,11 @@ def _settle_rows(raw: Any, answer: Answer, frozen: Frozen) -> list[Change]:
 def _take_row(raw: Any, key: tuple[str, str], row: Row, answer: Answer, frozen: Frozen) -> Change:
     """A row that came back otherwise than we sent it, but for what a later operation of the same batch changed."""
     entity, row_id = key
-    row = wire_rows(entity, ("id", "rev", *entities()[entity].names), [row])[0]
+    columns = ["id", "rev", *answer.columns.get(entity, entities()[entity].names)]
+    if len(row) != len(columns):
+        raise BadReply
+    newer.keep(raw, newer.unknown({"e": entity, "cols": columns, "rows": [row]}))
+    row = wire_rows(entity, columns, [row])[0]
     change = Change(entity, UUID(row_id), ChangeKind.UPDATE)
     if later := set(answer.ours.get(key, ())):
         kept = {name for op in operations(frozen) if op[0] in later for name in op[6]}

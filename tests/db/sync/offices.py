@@ -290,12 +290,16 @@ class Offices(RuleBasedStateMachine):
 
     def settle(self) -> None:
         """Meet in turn until nobody has anything to say to anybody; what was refused is given up by its officers."""
-        for _ in range(_ROUNDS):
+        for round_ in range(_ROUNDS):
             reports = [pc.meet() for pc in self.pcs]
             assert all(report is not None and report.problem == "" for report in reports), reports
             stuck = sum([self._decide_on_stuck(pc, again=False) for pc in self.pcs])
-            if not stuck and not any(report.pushed or report.pulled for report in reports if report):
+            waiting = any(pc.all("SELECT 1 FROM outbox") for pc in self.pcs)
+            if not (stuck or waiting or any(report.pushed or report.pulled for report in reports if report)):
                 break
+            if round_ == _ROUNDS // 2:  # what belongs to something that is lost is refused in the end
+                for pc in self.pcs:
+                    pc.clock.at += timedelta(days=31)
         else:
             raise AssertionError("they never come to an end")
         for pc in self.pcs:

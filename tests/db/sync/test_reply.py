@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -140,6 +141,17 @@ def test_what_waits_for_its_parent_stays_and_is_held_back(settled: StoreDesk) ->
     held = answer(desk, lambda op: [op[0], "deferred", None, None])
     assert (waiting(desk), len(held.numbers), held.rows) == (1, 1, {someone.id.bytes})
     assert desk.rows("SELECT batch FROM outbox") == [(None,)]
+
+
+def test_what_waited_for_a_month_is_shown_to_a_person(settled: StoreDesk) -> None:
+    desk = settled
+    someone = person()
+    desk.save(someone)
+    for days, left in ((30, (1, [])), (31, (0, [("parent_missing",)]))):
+        frozen = frozen_batch(desk)
+        said = reply(frozen.number, *([op[0], "deferred", None, None] for op in operations(frozen)))
+        apply_reply(desk.store, frozen, said, NOW + timedelta(days=days), HeldBack())
+        assert (waiting(desk), desk.rows("SELECT code FROM stuck")) == left
 
 
 @pytest.mark.parametrize(
