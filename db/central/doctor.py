@@ -17,6 +17,7 @@ from db.central.database import APP_ROLE, Connection
 from db.sync.columns import entities
 
 OLDEST_POSTGRES = 15
+_BYTES = ("blob", "blob_chunk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +53,18 @@ def examine(dsn: str, certificate: Path | None, now: datetime) -> Iterator[Findi
 
 
 def _open_tables(connection: Connection) -> list[str]:
-    """Tables of nouns that row security does not close, or closes only to who does not own them."""
+    """Tables of nouns that row security does not close, or closes only to who does not own them.
+
+    The bytes of attachments are closed to who does not own them: the owner lets go of them, and never serves.
+    """
     rows = connection.execute(
         "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
-        " WHERE n.nspname = 'public' AND c.relname = ANY(%s) AND c.relrowsecurity AND c.relforcerowsecurity"
-        " AND EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid)",
-        (list(entities()),),
+        " WHERE ((n.nspname = 'public' AND c.relname = ANY(%s) AND c.relforcerowsecurity)"
+        " OR (n.nspname = 'hub' AND c.relname = ANY(%s)))"
+        " AND c.relrowsecurity AND EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid)",
+        (list(entities()), list(_BYTES)),
     ).fetchall()
-    return sorted(set(entities()) - {row[0] for row in rows})
+    return sorted({*entities(), *_BYTES} - {row[0] for row in rows})
 
 
 def _powers(connection: Connection) -> list[str]:

@@ -42,8 +42,8 @@ class Blobs:
         """`key` is the data key of the store; what seals and names the files is derived from it."""
         self.folder = folder
         self._frozen = frozen
-        self._key = bytearray(_derived(key, b"caseworker blobs"))
-        self._naming = bytearray(_derived(key, b"caseworker blob names"))
+        self._keys = (bytearray(_derived(key, b"caseworker blobs")), bytearray(_derived(key, b"caseworker blob names")))
+        self._open = True
         self._putting = Lock()
         self._asking = Lock()
         self._wanted: dict[str, None] = {}
@@ -116,7 +116,7 @@ class Blobs:
 
     def path(self, sha256: str) -> Path:
         """Where the bytes lie, or would."""
-        return self.folder / hmac.digest(self._naming, _digest(sha256), "sha256").hex()
+        return self.folder / hmac.digest(self._secret(1), _digest(sha256), "sha256").hex()
 
     # Bytes that arrive chunk by chunk.
 
@@ -139,7 +139,7 @@ class Blobs:
         """How many chunks of an arrival lie here already, so that it goes on after them."""
         try:
             with self._part(sha256).open("rb") as file:
-                known = open_sealed(bytes(self._key), file, _digest(sha256)).size == size
+                known = open_sealed(self._sealing, file, _digest(sha256)).size == size
                 whole = (os.fstat(file.fileno()).st_size - offset(0)) // (offset(1) - offset(0))
                 return min(whole, chunk_count(size) - 1) if known else 0
         except (OSError, DamagedFile):
@@ -151,9 +151,9 @@ class Blobs:
             self.folder.mkdir(mode=0o700, exist_ok=True)
             with _private(self._part(sha256), begin=number == 0) as file:
                 if number:
-                    sealed = open_sealed(bytes(self._key), file, _digest(sha256))
+                    sealed = open_sealed(self._sealing, file, _digest(sha256))
                 else:
-                    sealed = begin(bytes(self._key), _digest(sha256), size)
+                    sealed = begin(self._sealing, _digest(sha256), size)
                     file.write(sealed.header)
                 file.truncate(offset(number))
                 file.seek(offset(number))
@@ -191,12 +191,24 @@ class Blobs:
 
     def close(self) -> None:
         """Wipe the keys held here."""
-        for key in (self._key, self._naming):
+        self._open = False
+        for key in self._keys:
             key[:] = bytes(len(key))
+
+    @property
+    def _sealing(self) -> bytes:
+        return self._secret(0)
+
+    def _secret(self, which: int) -> bytes:
+        """A key, looked at once more after it was copied: nothing is ever sealed under a wiped one."""
+        found = bytes(self._keys[which])
+        if not self._open:
+            raise SurroundingsProblem("store.cannot_open")
+        return found
 
     def _write(self, sha256: str, content: bytes) -> None:
         self.folder.mkdir(mode=0o700, exist_ok=True)
-        sealed = begin(bytes(self._key), _digest(sha256), len(content))
+        sealed = begin(self._sealing, _digest(sha256), len(content))
         fresh = self._fresh(self.path(sha256))
         try:
             with _private(fresh, begin=True) as file:
@@ -223,7 +235,7 @@ class Blobs:
         whole = hashlib.sha256()
         try:
             with path.open("rb") as file:
-                sealed = open_sealed(bytes(self._key), file, _digest(sha256))
+                sealed = open_sealed(self._sealing, file, _digest(sha256))
                 for number in range(sealed.chunks):
                     whole.update(sealed.read(file, number))
                 return not file.read(1) and whole.hexdigest() == sha256
@@ -235,7 +247,7 @@ class Blobs:
         path = self.path(sha256)
         try:
             with path.open("rb") as file:
-                yield file, open_sealed(bytes(self._key), file, _digest(sha256))
+                yield file, open_sealed(self._sealing, file, _digest(sha256))
         except FileNotFoundError as error:
             self.ask_first(sha256)
             damaged = path.with_suffix(DAMAGED).exists()

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import os
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import psycopg
 import pytest
 
-from db.central import audit, blobs
+from db.central import audit, blobs, retention
 from db.central.blobs import Taken
 from db.central.database import Central, widen
 from db.central.problems import Refusal
+from db.central.settings import Keep
 from db.models.file import CHUNK_BYTES, MOST_BYTES, chunk_count
 from tests.db.central.office import DISTRICT, OTHER_DISTRICT, Pc, one, rows
 from tests.db.central.test_reading import scope_of
@@ -97,6 +99,15 @@ def test_small_bytes_are_one_chunk(pc: Pc, size: int) -> None:
     attach(pc, content)
     assert send(pc, content) == Taken(True, 1)
     assert fetched(pc, content) == content
+
+
+def test_two_pcs_send_the_same_bytes_at_once(pc: Pc, central: Central) -> None:
+    attach(pc)
+    with ThreadPoolExecutor(6) as pool:
+        sent = list(pool.map(send, [pc, pc.colleague()] * 3))
+    assert all(taken.whole for taken in sent)
+    assert fetched(pc) == SCAN
+    assert rows(central, "SELECT count(*), min(n), max(n) FROM hub.blob_chunk") == [(3, 0, 2)]
 
 
 def test_wrong_bytes_are_refused_and_right_ones_taken_afterwards(pc: Pc, central: Central) -> None:
@@ -248,7 +259,9 @@ def test_bytes_are_let_go_of_when_no_row_named_them_for_long(pc: Pc, central: Ce
         assert blobs.let_go(owner, NOW + 31 * DAY, 30 * DAY) == 0
         assert fetched(pc) == SCAN
         assert pc.statuses(pc.update("attachment", row, 3, deleted=(0, 1))) == ["ok"]
-        assert [blobs.let_go(owner, NOW + days * DAY, 30 * DAY) for days in (32, 61, 62)] == [0, 0, 1]
+        assert [blobs.let_go(owner, NOW + days * DAY, 30 * DAY) for days in (32, 61)] == [0, 0]
+    done = retention.prune(central.dsn, Keep(attachment_days=30), None, "cli:tests", NOW + 62 * DAY)
+    assert done.attachments == 1
     assert one(central, "SELECT count(*) FROM hub.blob_chunk") == 1
     assert fetched(pc, b"kept") == b"kept" and other
 

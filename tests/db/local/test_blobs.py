@@ -192,6 +192,15 @@ def test_bytes_that_no_row_names_are_taken_away_whole(blobs: Blobs) -> None:
     assert set(blobs.names()) == named(blobs, [kept]) == {the_file(blobs).name}
 
 
+def test_a_closed_store_seals_and_opens_nothing(blobs: Blobs) -> None:
+    """Somebody may still be at work when the office is locked; its keys are nothing but zeros then."""
+    blobs.put(PAPER)
+    blobs.close()
+    for work in (lambda: blobs.get(NAME), lambda: blobs.put(b"new"), lambda: blobs.add_chunk(NAME, 1, 0, b"x")):
+        assert refusal(work) == "store.cannot_open"
+    assert len(list(blobs.folder.iterdir())) == 1
+
+
 def chunks() -> list[bytes]:
     return [PAPER[start : start + CHUNK_BYTES] for start in range(0, len(PAPER), CHUNK_BYTES)]
 
