@@ -1,13 +1,16 @@
 """A scope copied whole: at first, after a long absence, or when the central store began a new life of its log.
 
-The copy comes in parts. Each is checked against its hash and written in one transaction with the number of the next,
-so that a copy goes on where it stopped. What was held here before and is in no part goes, unless it has changes of ours
-that still wait; it goes only when the log has been read to its end, so that nothing new is taken for something old.
+The copy comes in parts, each checked against its hash. Some of one noun are written together, in one transaction with
+the number of the next, so that a copy goes on where it stopped; what has come is written when the line breaks, too.
+What was held here before and is in no part goes, unless it has changes of ours that still wait; it goes only when the
+log has been read to its end, so that nothing new is taken for something old.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Any
 
 from db.changes import ChangeSummary
@@ -15,13 +18,20 @@ from db.local.store import Store
 from db.sync import copying, newer
 from db.sync.apply import put, ready, remove
 from db.sync.digest import rows_of, scope_entities
+from db.sync.loading import loading
 from db.sync.problems import BadReply
 from db.sync.reply import decoded
 from db.sync.transport import Transport
 from db.sync.writing import arriving, looking, writing
 
+MOST_ROWS = 50_000
+"""Rows written together: each transaction writes the pages of an index anew, so many small ones cost far more."""
 
-def begin(store: Store, transport: Transport, scope: str) -> list[dict[str, Any]]:
+Part = dict[str, Any]
+"""A line of the manifest: `{"n", "e", "rows", "bytes", "sha256"}`."""
+
+
+def begin(store: Store, transport: Transport, scope: str) -> list[Part]:
     """The parts still to fetch. Starts anew unless the copy that was under way is still offered."""
     manifest = decoded(transport.manifest(scope))
     with looking(store) as raw:
@@ -33,21 +43,39 @@ def begin(store: Store, transport: Transport, scope: str) -> list[dict[str, Any]
     return [part for part in manifest["parts"] if part["n"] >= row[1]]
 
 
-def fetch(store: Store, transport: Transport, scope: str, part: dict[str, Any]) -> ChangeSummary:
-    """Fetch one part, check it and write it. Raises `BadReply` when it is not what the manifest said."""
+def together(parts: Iterable[Part]) -> Iterator[list[Part]]:
+    """Parts of one noun, as many as are written together."""
+    for _, alike in groupby(parts, key=lambda part: part["e"]):
+        group: list[Part] = []
+        for part in alike:
+            if group and sum(one["rows"] for one in group) + part["rows"] > MOST_ROWS:
+                yield group
+                group = []
+            group.append(part)
+        yield group
+
+
+def fetch(store: Store, transport: Transport, scope: str, part: Part) -> bytes:
+    """Fetch one part and check it. Raises `BadReply` when it is not what the manifest said."""
     with looking(store) as raw:
         snapshot = raw.execute("SELECT snapshot FROM sync_cursor WHERE scope = ?", (scope,)).fetchone()[0]
     body = transport.part(scope, snapshot, part["n"])
     if hashlib.sha256(body).hexdigest() != part["sha256"]:
         raise BadReply
-    block = decoded(body)
+    return body
+
+
+def write(store: Store, scope: str, fetched: list[tuple[Part, bytes]]) -> ChangeSummary:
+    """Write parts that were fetched one after the other, all of one noun."""
+    blocks = [(part, decoded(body)) for part, body in fetched]
     with looking(store) as raw:
-        arrivals = ready(raw, [block], forced=True)
-    with arriving(store) as raw:
+        arrivals = ready(raw, [block for _, block in blocks], forced=True)
+    with arriving(store) as raw, loading(raw, arrivals):
         put(raw, arrivals, forced=True)
-        copying.note_seen(raw, scope, f"part {part['n']}", [row[0] for row in block["rows"]])
-        raw.execute("UPDATE sync_cursor SET part = ? WHERE scope = ?", (part["n"] + 1, scope))
-    return ChangeSummary(frozenset(change for arrival in arrivals for change in arrival.changes))
+        for part, block in blocks:
+            copying.note_seen(raw, scope, f"part {part['n']}", [row[0] for row in block["rows"]])
+        raw.execute("UPDATE sync_cursor SET part = ? WHERE scope = ?", (fetched[-1][0]["n"] + 1, scope))
+    return ChangeSummary(frozenset([change for arrival in arrivals for change in arrival.changes]))
 
 
 def finish(store: Store, scope: str) -> None:

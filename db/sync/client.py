@@ -278,11 +278,17 @@ class _Meeting:
         raise BadReply
 
     def _copy(self, scope: str) -> None:
-        for part in bootstrap.begin(self._store, self._transport, scope):
-            self._check()
-            self._take(bootstrap.fetch(self._store, self._transport, scope, part))
-            self._reader.rows += part["rows"]
-            self._reader.entities.add(part["e"])
+        for parts in bootstrap.together(bootstrap.begin(self._store, self._transport, scope)):
+            fetched: list[tuple[bootstrap.Part, bytes]] = []
+            try:
+                for part in parts:
+                    self._check()
+                    fetched.append((part, bootstrap.fetch(self._store, self._transport, scope, part)))
+            finally:
+                if fetched:
+                    self._take(bootstrap.write(self._store, scope, fetched))
+            self._reader.rows += sum(part["rows"] for part in parts)
+            self._reader.entities.add(parts[0]["e"])
         bootstrap.finish(self._store, scope)
 
     def _after_reading(self, scopes: list[dict[str, Any]]) -> None:
