@@ -28,8 +28,8 @@ FILE_NAME = "settings.toml"
 class Settings(NamedTuple):
     """`text_scale` in percent; `window` is (left, top, width, height, maximized as 0/1) in logical pixels or
     empty;
-    `column_widths` are pixels at 100 % by table and column; `office_folder` is the last office opened, "" for
-    none.
+    `column_widths` are pixels at 100 % by table and column; `office_folder` is the last office opened and
+    `scan_folder` where the scanner puts its files, "" for none.
     """
 
     language: str = "zh"
@@ -37,6 +37,7 @@ class Settings(NamedTuple):
     theme: str = "light"
     lock_minutes: int = 5
     office_folder: str = ""
+    scan_folder: str = ""
     window: tuple[int, ...] = ()
     column_widths: Mapping[str, Mapping[str, int]] = MappingProxyType({})
 
@@ -142,6 +143,7 @@ _CHECKS: dict[str, Any] = {
     "theme": _one_of(THEMES),
     "lock_minutes": _one_of(LOCK_MINUTES),
     "office_folder": _text,
+    "scan_folder": _text,
     "window": _window,
     "column_widths": _widths,
 }

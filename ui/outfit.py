@@ -8,6 +8,7 @@ from caseworker.desk import Desk
 from caseworker.status import office_status
 from caseworker.sync.state import Lamp, short_words, sync_state
 from ui.assessment.screen import AssessmentScreen
+from ui.attachments.screen import FilesScreen
 from ui.cases.list_screen import CasesScreen
 from ui.cases.screen import CaseScreen
 from ui.district.screen import DistrictScreen
@@ -41,7 +42,10 @@ def make_outfit(entry: Entry, keeper: SettingsKeeper, jobs: Jobs | None = None) 
             *district,
             ScreenSpec("today", screen_title("today"), TodayScreen),
             ScreenSpec("cases", screen_title("cases"), CasesScreen),
-            ScreenSpec("case", screen_title("case"), CaseScreen, in_sidebar=False, home="cases"),
+            ScreenSpec("case", screen_title("case"), lambda j: CaseScreen(j, keeper), in_sidebar=False, home="cases"),
+            ScreenSpec(
+                "files", screen_title("files"), lambda j: FilesScreen(j, keeper), in_sidebar=False, home="cases"
+            ),
             ScreenSpec("assessment", screen_title("assessment"), AssessmentScreen, in_sidebar=False, home="cases"),
             ScreenSpec("plan", screen_title("plan"), PlanScreen, in_sidebar=False, home="cases"),
             ScreenSpec("duplicates", screen_title("duplicates"), DuplicatesScreen, in_sidebar=False, home="cases"),

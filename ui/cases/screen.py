@@ -17,6 +17,7 @@ from caseworker.cases.view import PlacementLine
 from caseworker.clock import SystemClock
 from caseworker.problems import Problem
 from ui import theme
+from ui.cases.files_tab import FilesTab
 from ui.cases.moves import Moves
 from ui.cases.next_panel import NextPanel
 from ui.cases.note import About
@@ -26,6 +27,7 @@ from ui.cases.service_tab import ServiceTab
 from ui.cases.tabs import LoanTab, LogTab, ReferralTab
 from ui.cases.words import CaseWords, code_name
 from ui.jobs import Jobs
+from ui.shell.keeper import SettingsKeeper
 from ui.shell.screen import Screen
 from ui.vacancies.recommendations import RecommendationPanel
 from ui.widgets import Button, Card, ElidedLabel, EmptyState, Stepper
@@ -53,8 +55,10 @@ CONCERNS = (
 class CaseScreen(Screen):
     """`activate(case_id=…)` shows a case, `activate(person_id=…)` a person's newest one."""
 
-    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, jobs: Jobs, keeper: SettingsKeeper | None = None, parent: QWidget | None = None) -> None:
+        """`keeper` knows the scan folder; without it none is watched."""
         super().__init__(jobs, parent)
+        self.files = FilesTab(jobs, keeper)
         self._words = CaseWords(self)
         self._asked: tuple[UUID | None, UUID | None] = (None, None)
         self._day: date = (jobs.desk.clock if jobs.desk else SystemClock()).today()
@@ -76,10 +80,12 @@ class CaseScreen(Screen):
 
     def changed(self, summary: Any) -> None:
         self.fitting.changed(summary)
+        self.files.changed(summary)
         if self._asked != (None, None) and summary.touches(*CONCERNS):
             self._load()
 
     def keep_draft(self) -> None:
+        self.files.leave()
         self.person.cover()
         self.service.keep_draft()
 
@@ -149,6 +155,7 @@ class CaseScreen(Screen):
         if self.jobs.desk is not None:
             self._day = self.jobs.desk.today
         self.person.show_person(picture)
+        self.files.show_person(picture.person.person_id, picture.person.name)
         self.moves.view = picture.view
         view = picture.view
         self._show_parts(has_case=view is not None)
@@ -220,6 +227,7 @@ class CaseScreen(Screen):
         self._show_parts(has_case=False)
         self.empty.set_text(problem_words(problem), self.tr("Find somebody else with Ctrl+K."))
         self.open_button.hide()
+        self.files_button.hide()
 
     def _say_no_case(self, picture: CasePicture) -> None:
         self.empty.set_text(
@@ -227,6 +235,7 @@ class CaseScreen(Screen):
             self.tr("Open one to keep contacts, recommendations and promises together."),
         )
         self.open_button.show()
+        self.files_button.show()
 
     def _open_case(self) -> None:
         picture = self.picture
@@ -264,16 +273,19 @@ class CaseScreen(Screen):
             (self.service, self.tr("Service record")),
             (self.referrals, self.tr("Referrals")),
             (self.loans, self.tr("Loans and subsidies")),
+            (self.files, self.files.title),
             (self.log, self.tr("Changes")),
         ):
             self.tabs.addTab(tab, name)
+        self.files.belong_to(self.tabs)
         self.empty = EmptyState("", "")
         self.open_button = Button(self.tr("Open a case"), self._open_case, role="primary")
 
     def _lay_out(self) -> None:
         self.middle = self._make_middle()
         self.nothing = Card()
-        self.nothing.add(self.empty, self.open_button)
+        self.files_button = Button(self.files.title, self._go_files)
+        self.nothing.add(self.empty, self.open_button, self.files_button)
         self._left, self._left_column = _column()
         self._left_column.addWidget(self.person)
         self._right, self._right_column = _column()
@@ -356,6 +368,10 @@ class CaseScreen(Screen):
         """To a screen about this case."""
         if self.picture is not None and self.picture.view is not None:
             self.go(key, case_id=self.picture.view.case_id)
+
+    def _go_files(self) -> None:
+        if self.picture is not None:
+            self.go("files", person_id=self.picture.person.person_id)
 
     def _go_loan(self) -> None:
         if self.picture is not None:

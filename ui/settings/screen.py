@@ -12,6 +12,7 @@ from caseworker.settings import LOCK_MINUTES, TEXT_SCALES
 from ui import theme
 from ui.jobs import Jobs
 from ui.policy.card import PolicyCard
+from ui.settings.scan_folder import ScanFolderCard
 from ui.shell.keeper import SettingsKeeper
 from ui.shell.screen import Screen, ScreenSpec
 from ui.shell.titles import screen_title
@@ -47,6 +48,9 @@ class SettingsScreen(Screen):
         words = self.tr("The store in it is encrypted. Copying the folder alone gives nobody access to it.")
         store.add(label(words, "hint", wrap=True))
         column.addWidget(store)
+        self.scans = ScanFolderCard(keeper)
+        self.scans.setMaximumWidth(theme.px(WIDTH))
+        column.addWidget(self.scans)
         self.connection = ConnectionCard(jobs)
         self.connection.setMaximumWidth(theme.px(WIDTH))
         column.addWidget(self.connection)

@@ -17,6 +17,7 @@ class Navigation(QObject):
             "today": self.tr("Today"),
             "cases": self.tr("Cases"),
             "case": self.tr("Case"),
+            "files": self.tr("Files"),
             "assessment": self.tr("Assessments"),
             "plan": self.tr("Plan"),
             "duplicates": self.tr("Look-alikes"),

@@ -50,6 +50,10 @@ class Toasts(QObject):
         """Say what went wrong and what to do; stays longer, and until closed while the pointer is on it."""
         return self._show(text, None if action is None else (*action, ""), PROBLEM_MS, problem=True)
 
+    def offer(self, text: str, action: tuple[str, Callable[[], object]]) -> Toast:
+        """Say what has come up and offer to do something about it: the words on the button and what it does."""
+        return self._show(text, (*action, ""), PROBLEM_MS)
+
     def clear(self) -> None:
         """Take all toasts away at once (locking)."""
         for toast in tuple(self._shown):

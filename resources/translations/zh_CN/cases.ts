@@ -333,6 +333,25 @@
     </message>
 </context>
 <context>
+    <name>FilesTab</name>
+    <message>
+        <source>Files</source>
+        <translation>附件</translation>
+    </message>
+    <message>
+        <source>{count} new</source>
+        <translation>新 {count}</translation>
+    </message>
+    <message>
+        <source>A new scan is there. Keep it with {name}?</source>
+        <translation>来了新扫描件。要存到{name}名下吗？</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>去看看</translation>
+    </message>
+</context>
+<context>
     <name>LoanTab</name>
     <message>
         <source>Number</source>

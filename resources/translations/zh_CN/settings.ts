@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>ScanFolderCard</name>
+    <message>
+        <source>Scan folder</source>
+        <translation>扫描文件夹</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Watch none</source>
+        <translation>不再查看</translation>
+    </message>
+    <message>
+        <source>What the scanner puts there while the window is open is offered to the person on screen.</source>
+        <translation>开着窗口时，扫描仪放进去的文件会提示存到当前这个人名下。</translation>
+    </message>
+    <message>
+        <source>No folder is watched</source>
+        <translation>没有指定文件夹</translation>
+    </message>
+</context>
+<context>
     <name>SettingsScreen</name>
     <message>
         <source>Settings</source>

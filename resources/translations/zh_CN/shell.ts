@@ -209,6 +209,10 @@
         <translation>个案</translation>
     </message>
     <message>
+        <source>Files</source>
+        <translation>附件</translation>
+    </message>
+    <message>
         <source>Assessments</source>
         <translation>测评</translation>
     </message>

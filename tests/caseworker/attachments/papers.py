@@ -35,7 +35,7 @@ def office(main: str = "word/document.xml", *more: str, types: str = "") -> byte
     """A zip laid out like a Word or Excel file."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as parts:
-        parts.writestr("[Content_Types].xml", _TYPES.format(types))
+        parts.writestr(zipfile.ZipInfo("[Content_Types].xml"), _TYPES.format(types))
         for part in (main, *more):
-            parts.writestr(part, "<x/>")
+            parts.writestr(zipfile.ZipInfo(part), "<x/>")
     return out.getvalue()

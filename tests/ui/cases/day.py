@@ -24,6 +24,7 @@ from db.local.key_slots import Cost
 from db.models import Person, PersonKey
 from tests.ui.people.typist import Typist
 from ui.assessment.screen import AssessmentScreen
+from ui.attachments.screen import FilesScreen
 from ui.cases.list_screen import CasesScreen
 from ui.cases.screen import CaseScreen
 from ui.jobs import Jobs, Lanes
@@ -126,7 +127,8 @@ class Day:
         screens = [
             ScreenSpec("today", language, TodayScreen),
             ScreenSpec("cases", language, CasesScreen),
-            ScreenSpec("case", language, CaseScreen, in_sidebar=False, home="cases"),
+            ScreenSpec("case", language, lambda jobs: CaseScreen(jobs, self.keeper), in_sidebar=False, home="cases"),
+            ScreenSpec("files", language, lambda jobs: FilesScreen(jobs, self.keeper), in_sidebar=False, home="cases"),
             ScreenSpec("assessment", language, AssessmentScreen, in_sidebar=False, home="cases"),
             ScreenSpec("plan", language, PlanScreen, in_sidebar=False, home="cases"),
             *(ScreenSpec(place, language, Place, in_sidebar=False) for place in ("registration", "loan", "vacancies")),

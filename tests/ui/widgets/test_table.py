@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -227,3 +227,20 @@ def test_the_menu_offers_what_the_keys_do(table: DataTable) -> None:
     assert menu is not None
     assert [action.text() for action in menu.actions() if action.text()] == ["完成并记录", "复制", "筛选行"]
     menu.close()
+
+
+def test_a_list_with_pictures_has_taller_rows_and_shows_them_whole(qtbot: QtBot) -> None:
+    image = QImage(300, 100, QImage.Format.Format_RGB32)
+    image.fill(QColor("#ff0000"))
+    table = DataTable([Column("picture", "", lambda _row: image, "picture", 80)], "pictures", "图片表")
+    table.set_row_height(60)
+    qtbot.addWidget(table)
+    table.set_rows([row(1)])
+    table.show()
+    view = table.view
+    assert view.rowHeight(0) == 60
+    shown = view.viewport().grab().toImage()
+    reds = [y for y in range(view.rowHeight(0)) if shown.pixelColor(40, y).name() == "#ff0000"]
+    assert 15 <= len(reds) <= 30 and abs(sum(reds) / len(reds) - 30) < 3
+    table.copy()
+    assert QGuiApplication.clipboard().text() == ""

@@ -22,17 +22,17 @@ class Kind(StrEnum):
     NUMBER = "number"
     DATE = "date"
     TIME = "time"
+    PICTURE = "picture"
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column.
 
-    `value(row)` gives, by kind: TEXT str or None; TAGS runs (`ui.widgets.tags`: str, Bold, Soft, Tag, or a
-    sequence
-    of them); MONEY int fen; NUMBER int or float; DATE `date`; TIME aware `datetime`. `width` is in pixels at
-    100 %;
-    `stretch` takes what room is left. `sort(row)` overrides what is sorted by, `copy(row)` what is copied.
+    `value(row)` gives, by kind: TEXT str or None; TAGS runs (`ui.widgets.tags`: str, Bold, Soft, Tag, or a sequence
+    of them); MONEY int fen; NUMBER int or float; DATE `date`; TIME aware `datetime`; PICTURE a `QImage` or None.
+    `width` is in pixels at 100 %; `stretch` takes what room is left. `sort(row)` overrides what is sorted by,
+    `copy(row)` what is copied.
     """
 
     key: str
@@ -73,7 +73,7 @@ class Column:
 
 def shown(value: Any, kind: Kind) -> str:
     """A value as text, empty for None. Money is fen shown as yuan; instants are shown in China time."""
-    if value is None:
+    if value is None or kind is Kind.PICTURE:
         return ""
     if kind is Kind.MONEY:
         return f"{value // 100:,}.{value % 100:02d}" if value >= 0 else f"-{shown(-value, kind)}"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import theme
@@ -66,8 +66,23 @@ class CellDelegate(QStyledItemDelegate):
         if column.kind == Kind.TAGS:
             paint_runs(painter, area, runs_of(model.data(index, int(Qt.ItemDataRole.UserRole))), font)
             return
+        if column.kind == Kind.PICTURE:
+            _paint_picture(painter, area, model.data(index, int(Qt.ItemDataRole.UserRole)))
+            return
         text = str(model.data(index, int(Qt.ItemDataRole.DisplayRole)) or "")
         painter.setFont(font)
         painter.setPen(theme.colour("ink"))
         shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, RIGHT if column.right else LEFT, shown)
+
+
+def _paint_picture(painter: QPainter, area: QRectF, image: object) -> None:
+    """An image in the middle of its cell, as large as the row lets it be."""
+    if not isinstance(image, QImage) or image.isNull():
+        return
+    room = area.adjusted(-theme.px(PAD - 2), theme.px(4), theme.px(PAD - 2), -theme.px(4))
+    factor = min(room.width() / image.width(), room.height() / image.height())
+    size = QSizeF(image.size()) * factor
+    target = QRectF(room.center().x() - size.width() / 2, room.center().y() - size.height() / 2, *size.toTuple())
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawImage(target, image, QRectF(image.rect()))

@@ -55,6 +55,7 @@ class DataTable(QWidget):
         self.hint.setContentsMargins(theme.px(12), theme.px(6), theme.px(12), theme.px(8))
         self.hint.hide()
         self._stretching = False
+        self._row_height = 0
         self._keys: dict[str, Callable[[Any], object]] = {}
         self._menu: list[tuple[str, str, Callable[[Any], object]]] = []
         column = QVBoxLayout(self)
@@ -115,6 +116,11 @@ class DataTable(QWidget):
         self.hint.setText(text)
         self.hint.setVisible(bool(text))
 
+    def set_row_height(self, height: int) -> None:
+        """Taller rows, in pixels at 100 %: for lists with pictures."""
+        self._row_height = height
+        self._fit_rows()
+
     def on_key(self, key: str, act: Callable[[Any], object], title: str = "") -> None:
         """Call `act(row)` when `key` ("Space", "S", "Ctrl+D") is pressed on a row; `title` puts it in the
         menu.
@@ -158,7 +164,7 @@ class DataTable(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange:
-            self.view.verticalHeader().setDefaultSectionSize(theme.row_height())
+            self._fit_rows()
         super().changeEvent(event)
 
     def _key(self, event: QKeyEvent) -> bool:
@@ -204,12 +210,16 @@ class DataTable(QWidget):
         view.setItemDelegate(self.delegate)
         view.verticalHeader().hide()
         view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        view.verticalHeader().setDefaultSectionSize(theme.row_height())
+        self._fit_rows()
         self.header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         kept = width_memory().widths(self.name)
         self._chosen = {n for n, c in enumerate(columns) if c.key in kept}
         for number, column in enumerate(columns):
             self.header.resizeSection(number, theme.px(kept.get(column.key, column.width)))
+
+    def _fit_rows(self) -> None:
+        height = theme.px(self._row_height) if self._row_height else theme.row_height()
+        self.view.verticalHeader().setDefaultSectionSize(height)
 
     def _stretch(self) -> None:
         """Share the room among the columns whose width no officer has chosen."""

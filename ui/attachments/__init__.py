@@ -1,0 +1,1 @@
+"""Papers and pictures of a person (附件): brought in, listed, looked at, turned."""
