@@ -19,11 +19,13 @@ from caseworker.sample import PASSWORD
 from caseworker.sample.cases import CaseSamples
 from caseworker.sample.employers import employers, vacancies
 from caseworker.sample.loans import loan_rows
+from caseworker.sample.papers import keep_papers
 from caseworker.sample.people import SamplePerson, people
 from db.changes import ChangeKind
 from db.local.unit_of_work import UnitOfWork
 from db.models import (
     Activity,
+    Attachment,
     Case,
     CaseTransition,
     Consent,
@@ -65,6 +67,7 @@ def build(entry: Entry, size: SampleSize | None = None, seed: int = 2026) -> Des
     officers = [desk.actor.officer_id, *(entry.add_officer(desk, one) for one in COLLEAGUES)]
     with desk.write() as unit:
         fill(unit, desk.today, officers, size or SampleSize(), Random(seed))
+        write(unit, Attachment, keep_papers(desk, unit, Random(seed)))
         unit.audit("sample.build")
     return desk
 
