@@ -14,7 +14,8 @@ from db.sync.problems import BadReply, Refused
 from db.sync.session import Session
 
 _PLAIN = "application/octet-stream"
-_STALE = frozenset({"expired", "token"})
+_STALE = frozenset({"expired", "token", "session"})
+"""`session`: that login ended, but the officer may have signed in again, or changed the password, since it began."""
 
 
 class HttpTransport:

@@ -64,11 +64,11 @@ class FileField(QWidget):
 class EntrySheet(Sheet):
     """A sheet that may ask for a new password, twice."""
 
-    def ask_twice(self) -> None:
-        """The two fields of a new password."""
+    def ask_twice(self, title: str = "", again: str = "") -> None:
+        """The two fields of a new password, perhaps by other names."""
         hint = self.tr("At least {least} characters; on all your PCs the same.").format(least=PASSWORD_LENGTH)
-        self.form.add("password", self.tr("Password"), PasswordField(), required=True, hint=hint)
-        self.form.add("again", self.tr("Password again"), PasswordField(), required=True)
+        self.form.add("password", title or self.tr("Password"), PasswordField(), required=True, hint=hint)
+        self.form.add("again", again or self.tr("Password again"), PasswordField(), required=True)
 
     def agreed(self) -> bool:
         """Whether both are the same and long enough; says so at the field if not."""
@@ -126,7 +126,9 @@ class SignInSheet(Sheet):
     def __init__(self, parent: QWidget, given: Callable[[str, str], object]) -> None:
         super().__init__(parent)
         self._given = given
-        words = self.tr("With the name and password you sign in with here.")
+        words = self.tr(
+            "With your name and your password at the central store: the one of this PC, unless you changed it."
+        )
         self.name(self.tr("Sign in to the central store"), words, self.tr("Sign in"))
         self.form.add("login", self.tr("Your login name"), LineField(), required=True)
         self.form.add("password", self.tr("Password"), PasswordField(), required=True)
@@ -151,7 +153,7 @@ class PasswordSheet(EntrySheet):
         self.form.add("old", self.tr("Old password"), PasswordField())
         hint = self.tr("Your supervisor or the district gives one when the password is forgotten.")
         self.form.add("code", self.tr("One-time code"), LineField(), hint=hint)
-        self.ask_twice()
+        self.ask_twice(self.tr("New password"), self.tr("New password again"))
         self.way.set_value(BY_OLD)
         self.form.changed.connect(lambda _key: self._follow())
         self._follow()

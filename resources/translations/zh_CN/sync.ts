@@ -290,6 +290,29 @@
     </message>
 </context>
 <context>
+    <name>EntrySheet</name>
+    <message>
+        <source>At least {least} characters; on all your PCs the same.</source>
+        <translation>至少 {least} 位，与您在其他电脑上的相同。</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Password again</source>
+        <translation>再输一次密码</translation>
+    </message>
+    <message>
+        <source>Use at least {least} characters.</source>
+        <translation>至少要 {least} 位。</translation>
+    </message>
+    <message>
+        <source>The two passwords differ. Type it again.</source>
+        <translation>两次输入的密码不同，请重新输入。</translation>
+    </message>
+</context>
+<context>
     <name>HistoryTab</name>
     <message>
         <source>When</source>
@@ -360,6 +383,92 @@
     </message>
 </context>
 <context>
+    <name>NoticeSheet</name>
+    <message>
+        <source>Address</source>
+        <translation>中心地址</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer)</source>
+        <translation>证书 (*.pem *.crt *.cer)</translation>
+    </message>
+    <message>
+        <source>Certificate of the district</source>
+        <translation>区县证书</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Certificate file</source>
+        <translation>证书文件</translation>
+    </message>
+    <message>
+        <source>One-time code</source>
+        <translation>接入码</translation>
+    </message>
+    <message>
+        <source>Name of this PC</source>
+        <translation>本机名称</translation>
+    </message>
+    <message>
+        <source>e.g. window 1</source>
+        <translation>如 1 号窗口</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordSheet</name>
+    <message>
+        <source>New password</source>
+        <translation>新密码</translation>
+    </message>
+    <message>
+        <source>New password again</source>
+        <translation>再输一次新密码</translation>
+    </message>
+    <message>
+        <source>This changes what you sign in to the central store with. The password that opens this PC stays as it is.</source>
+        <translation>这里改的是登录区县中心用的密码；打开本机用的密码不变。</translation>
+    </message>
+    <message>
+        <source>Password at the central store</source>
+        <translation>中心密码</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>更改</translation>
+    </message>
+    <message>
+        <source>Your login name</source>
+        <translation>您的登录名</translation>
+    </message>
+    <message>
+        <source>I know the old one</source>
+        <translation>记得原密码</translation>
+    </message>
+    <message>
+        <source>I have a one-time code</source>
+        <translation>有一次性验证码</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>办法</translation>
+    </message>
+    <message>
+        <source>Old password</source>
+        <translation>原密码</translation>
+    </message>
+    <message>
+        <source>Your supervisor or the district gives one when the password is forgotten.</source>
+        <translation>忘记密码时，由主管或区县发给您。</translation>
+    </message>
+    <message>
+        <source>One-time code</source>
+        <translation>一次性验证码</translation>
+    </message>
+</context>
+<context>
     <name>PendingTab</name>
     <message>
         <source>Record</source>
@@ -417,8 +526,8 @@
 <context>
     <name>SignInSheet</name>
     <message>
-        <source>With the name and password you sign in with here.</source>
-        <translation>用您在本机登录的用户名和密码。</translation>
+        <source>With your name and your password at the central store: the one of this PC, unless you changed it.</source>
+        <translation>用您的登录名和中心密码登录；没有改过中心密码的，就是本机的密码。</translation>
     </message>
     <message>
         <source>Sign in to the central store</source>
@@ -805,107 +914,6 @@
     <message>
         <source>Withdraw</source>
         <translation>撤回</translation>
-    </message>
-</context>
-<context>
-    <name>EntrySheet</name>
-    <message>
-        <source>At least {least} characters; on all your PCs the same.</source>
-        <translation>至少 {least} 位，与您在其他电脑上的相同。</translation>
-    </message>
-    <message>
-        <source>Password</source>
-        <translation>密码</translation>
-    </message>
-    <message>
-        <source>Password again</source>
-        <translation>再输一次密码</translation>
-    </message>
-    <message>
-        <source>Use at least {least} characters.</source>
-        <translation>至少要 {least} 位。</translation>
-    </message>
-    <message>
-        <source>The two passwords differ. Type it again.</source>
-        <translation>两次输入的密码不同，请重新输入。</translation>
-    </message>
-</context>
-<context>
-    <name>NoticeSheet</name>
-    <message>
-        <source>Address</source>
-        <translation>中心地址</translation>
-    </message>
-    <message>
-        <source>Certificates (*.pem *.crt *.cer)</source>
-        <translation>证书 (*.pem *.crt *.cer)</translation>
-    </message>
-    <message>
-        <source>Certificate of the district</source>
-        <translation>区县证书</translation>
-    </message>
-    <message>
-        <source>Choose…</source>
-        <translation>选择…</translation>
-    </message>
-    <message>
-        <source>Certificate file</source>
-        <translation>证书文件</translation>
-    </message>
-    <message>
-        <source>One-time code</source>
-        <translation>接入码</translation>
-    </message>
-    <message>
-        <source>Name of this PC</source>
-        <translation>本机名称</translation>
-    </message>
-    <message>
-        <source>e.g. window 1</source>
-        <translation>如 1 号窗口</translation>
-    </message>
-</context>
-<context>
-    <name>PasswordSheet</name>
-    <message>
-        <source>This changes what you sign in to the central store with. The password that opens this PC stays as it is.</source>
-        <translation>这里改的是登录区县中心用的密码；打开本机用的密码不变。</translation>
-    </message>
-    <message>
-        <source>Password at the central store</source>
-        <translation>中心密码</translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation>更改</translation>
-    </message>
-    <message>
-        <source>Your login name</source>
-        <translation>您的登录名</translation>
-    </message>
-    <message>
-        <source>I know the old one</source>
-        <translation>记得原密码</translation>
-    </message>
-    <message>
-        <source>I have a one-time code</source>
-        <translation>有一次性验证码</translation>
-    </message>
-    <message>
-        <source>How</source>
-        <translation>办法</translation>
-    </message>
-    <message>
-        <source>Old password</source>
-        <translation>原密码</translation>
-    </message>
-    <message>
-        <source>Your supervisor or the district gives one when the password is forgotten.</source>
-        <translation>忘记密码时，由主管或区县发给您。</translation>
-    </message>
-    <message>
-        <source>One-time code</source>
-        <translation>一次性验证码</translation>
     </message>
 </context>
 </TS>

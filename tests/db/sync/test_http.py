@@ -208,6 +208,20 @@ def test_another_password_is_set_by_the_old_one(fresh_office: StoreDesk, central
     sign_in(store, place, OFFICER_ID, LOGIN, NEW_PASSWORD, now)
 
 
+def test_a_line_that_stands_goes_on_after_another_password(
+    fresh_office: StoreDesk, central_server: CentralServer
+) -> None:
+    """The login it began with has ended; the one of the new password is taken up in passing."""
+    place = join(fresh_office, central_server)
+    line = HttpTransport(fresh_office.store, place, OFFICER_ID, Here().now)
+    try:
+        line.hello()
+        change_password(fresh_office.store, place, OFFICER_ID, LOGIN, NEW_PASSWORD, Here().now, old=PASSWORD)
+        assert SyncClient(fresh_office.store, line, Here()).run().problem == ""
+    finally:
+        line.close()
+
+
 def test_another_password_is_set_by_a_code(fresh_office: StoreDesk, central_server: CentralServer) -> None:
     place = join(fresh_office, central_server)
     store, now = fresh_office.store, Here().now

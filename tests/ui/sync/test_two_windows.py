@@ -16,26 +16,31 @@ from caseworker.desk import Desk
 from caseworker.people.registration import register
 from caseworker.settings import Settings
 from caseworker.sync.conflicts import conflicts
-from caseworker.sync.connection import NewConnection
+from caseworker.sync.connection import NewConnection, NewPassword
 from caseworker.sync.joining import NewPc
 from caseworker.sync.state import SyncState, sync_state
 from caseworker.sync.transfers import transfer_of
 from db.actor import Role
 from db.central.directory import Founding
+from db.central.packs import Publication, publish
 from db.local.key_slots import Cost
 from db.models import Case, Person
 from db.sync.proof import login_secret
 from tests.caseworker.people.forms import form
+from tests.caseworker.policy.test_adoption import V2025
 from tests.caseworker.sync.arrivals import edit
 from tests.central import CentralServer, Seat
 from ui.cases.screen import CaseScreen
 from ui.jobs import Lanes
 from ui.main import build_window
+from ui.policy.card import PackLine, PolicyCard
+from ui.policy.compare_sheet import CompareSheet
 from ui.rehearsal.hands import Hands
 from ui.shell.keeper import SettingsKeeper
 from ui.sync.connection_card import ConnectionCard
 from ui.sync.loop import SyncLoop
 from ui.sync.screen import SyncScreen
+from ui.widgets import Toasts
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
 
@@ -221,3 +226,46 @@ def test_a_case_goes_to_another_office(new_pc: Callable[[str], Pc], central_serv
     assert gone is not None and (gone.state, gone.here, gone.name) == ("accepted", False, "钱*")
     giver.at("sync", tab="transfers")
     assert "样丙街道" in giver.texts()
+
+
+def test_the_district_hands_down_a_pack(new_pc: Callable[[str], Pc], central_server: CentralServer) -> None:
+    """Published at the centre, seen, compared and put in force in one window, worked by in the other of the office."""
+    here, there = new_pc("one"), new_pc("two")
+    seat = found_office(here, central_server, "样丁街道", "zhou")
+    join(there, central_server, seat, "wu")
+    text = V2025.replace("value = 500000\n", "value = 400000\n", 1)
+    pack = Publication("500000", "personal_guarantee_loan", "V-2025", text)
+    assert publish(central_server.central, pack, [DISTRICT], "cli:tests", central_server.clock()) == (DISTRICT,)
+
+    card = policies(here)
+    assert card.page is not None and card.page.waiting == 0
+    here.meet()
+    assert card.page.waiting == 1, "the page stood open"
+    (line,) = card.findChildren(PackLine)
+    line.compare_button.setFocus()
+    here.hands.press("Space")
+    here.hands.settle()
+    sheet = here.hands.find(CompareSheet)
+    assert "个人最高额度：50万元 → 40万元" in [part.text() for part in sheet.findChildren(QLabel)]
+    sheet.go.setFocus()
+    here.hands.press("Space")
+    here.meet()
+    there.meet()
+    for pc in (here, there):
+        first = policies(pc).page.in_force[0]  # type: ignore[union-attr]
+        assert first.since is not None and first.by == "周样甲"
+
+    # Another password for the centre; the office goes on reporting with it.
+    new = NewPassword("zhou", "another-password", old=PASSWORD)
+    settings = here.at("settings")
+    settings.findChild(ConnectionCard)._change_password(new)  # type: ignore[attr-defined]
+    here.hands.settle()
+    assert "中心密码已更改" in Toasts.of(here.hands.window).shown[-1].words.text()
+    here.meet()
+
+
+def policies(pc: Pc) -> PolicyCard:
+    """The policy packs on the settings page, as it is now."""
+    found = pc.at("settings").findChild(PolicyCard)  # type: ignore[attr-defined]
+    assert isinstance(found, PolicyCard)
+    return found
