@@ -55,6 +55,7 @@ class BlobExchange:
         self._seconds = seconds
         self._ups: dict[str, Waiting] = {}
         self._downs: dict[str, Waiting] = {}
+        self._later: list[Waiting] = []
         self._wrong = False
 
     def hold(self) -> bool:
@@ -68,35 +69,48 @@ class BlobExchange:
             self._prepare()
         except NotCarried:
             return False
-        while item := self._next():
+        while (item := self._next()) or self._prepare_downs():
             self._hooks.check()
             if time.monotonic() >= deadline:
                 return True
-            self._step(*item, deadline)
+            if item:
+                self._step(*item, deadline)
         if self._wrong:
             raise BadReply
         return False
 
     def _prepare(self) -> None:
-        """What is to be done, and what of it can be: the centre is asked once for all of it."""
+        """What is to be done, and what of it can be: the centre is asked first."""
         store, now = self._store, self._hooks.now()
         due = self._compare_due(now)
         if due or store.blobs.asked() or blob_queue.rows_changed(store):
             blob_queue.queue_missing(store, now)
         if due:
             self._compare(now)
-        ups, downs = blob_queue.waiting(store, UP), blob_queue.waiting(store, DOWN)
-        if not ups and not downs:
-            return
-        sizes, lacking = self._find([item.sha256 for item in (*ups, *downs)])
+        asked = set(store.blobs.asked())
+        self._prepare_ups()
+        self._later = sorted(blob_queue.waiting(store, DOWN), key=lambda item: item.sha256 not in asked)
+        self._prepare_downs()
+
+    def _prepare_ups(self) -> None:
+        store, ups = self._store, blob_queue.waiting(self._store, UP)
+        sizes, lacking = self._find([item.sha256 for item in ups])
         sent = [item.sha256 for item in ups if item.sha256 in sizes]
         unnamed = [item.sha256 for item in ups if item.sha256 not in sizes and item.sha256 not in lacking]
         blob_queue.forget(store, sent + blob_queue.unwanted(store, unnamed))
         self._ups = {item.sha256: item for item in ups if item.sha256 in lacking and store.blobs.has(item.sha256)}
-        self._downs = {item.sha256: item for item in downs if item.sha256 in sizes}
-        for sha256, item in self._downs.items():
+
+    def _prepare_downs(self) -> bool:
+        """Ask after the next ones to fetch; whether there were any. Those somebody waits for are among the first."""
+        some = {item.sha256: item for item in self._later[:_AT_ONCE]}
+        del self._later[:_AT_ONCE]
+        sizes, _ = self._find(list(some))
+        for sha256 in some.keys() & sizes.keys():
+            item = some[sha256]
             item.size = sizes[sha256]
-            item.done = min(item.done, store.blobs.chunks_here(sha256, item.size))
+            item.done = min(item.done, self._store.blobs.chunks_here(sha256, item.size))
+        self._downs = {sha256: item for sha256, item in some.items() if sha256 in sizes}
+        return bool(some)
 
     def _next(self) -> tuple[str, Waiting] | None:
         asked = next((sha256 for sha256 in self._store.blobs.asked() if sha256 in self._downs), None)

@@ -374,6 +374,20 @@ def test_bytes_of_many_papers_are_asked_for_together(first: Pc, monkeypatch: pyt
     assert asked[:3] == [2, 2, 1] and on_their_way(first.store) == []
 
 
+def test_papers_nobody_has_sent_stand_in_nobodys_way(first: Pc, second: Pc, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Though they are the newest, and asked after first."""
+    monkeypatch.setattr(blobs, "_AT_ONCE", 2)
+    (person,) = register(first)
+    names = [attach(first, b"paper %d" % n, person).sha256 for n in range(3)]
+    for n in range(3):
+        absent = paper(person, first.officer_id, b"at no PC %d" % n)
+        absent.added_at = START + DAY
+        save(first, absent)
+    assert meet(first).problem == meet(second).problem == ""
+    assert all(second.store.blobs.has(name) for name in names)
+    assert status.standing(second.store).files_down == 3
+
+
 def test_a_server_that_says_nonsense_is_not_believed(first: Pc) -> None:
     attach(first)
     meet_records(first)
