@@ -10,7 +10,7 @@ from sqlalchemy import select
 from caseworker.access.permissions import Right, require
 from caseworker.cases import approvals
 from caseworker.cases.approvals import Subject
-from caseworker.cases.moving import advance_in, came_from, living_case, move_in, on_record
+from caseworker.cases.moving import advance_in, living_case, move_in, on_record
 from caseworker.cases.rules import casework_rules
 from caseworker.cases.states import MAIN_LINE, OPEN_STATES, Asks, CaseState, earned_state, transition
 from caseworker.codes import table
@@ -96,28 +96,6 @@ def assign_case(desk: Desk, case_id: UUID, officer_id: UUID) -> Saved[UUID]:
     return Saved(case_id, unit.summary)
 
 
-def merge_in(unit: UnitOfWork, case: Case, reason: str) -> None:
-    """The person turned out to be somebody else's double (已合并): an open case ends with them, without a closing."""
-    if case.state in OPEN_STATES:
-        for subject in Subject:
-            approvals.withdraw_in(unit, case, subject, reason)
-        move_in(unit, case, CaseState.MERGED, reason)
-
-
-def unmerge_in(unit: UnitOfWork, case: Case, reason: str) -> None:
-    """The two are two after all: the case is where it was, a pause with the day it had."""
-    before = came_from(unit.session, case) if case.state == CaseState.MERGED else None
-    if before is None:
-        return
-    until = None
-    if before is CaseState.PAUSED:
-        paused = select(CaseTransition.until).where(
-            CaseTransition.case_id == case.id, CaseTransition.to_state == before.value
-        )
-        until = unit.session.execute(paused.order_by(CaseTransition.at.desc()).limit(1)).scalar()
-    move_in(unit, case, before, reason, until)
-
-
 def retreat_in(unit: UnitOfWork, case: Case, taken_back: Activity) -> None:
     """Undo the moves an entry earned when the entry itself is taken back; the log keeps them all.
 
@@ -188,10 +166,8 @@ __all__ = [
     "advance_in",
     "assign_case",
     "living_case",
-    "merge_in",
     "move_case",
     "open_case",
     "open_case_in",
     "retreat_in",
-    "unmerge_in",
 ]

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from caseworker import messages
 from caseworker.access.permissions import Right, require
 from caseworker.cases.job_search import end_search_in
 from caseworker.cases.lifecycle import advance_in, living_case
+from caseworker.cases.moving import move_in, on_record
+from caseworker.cases.states import CaseState
 from caseworker.cases.timeline import Entry, record_in
 from caseworker.desk import Desk, Saved
 from caseworker.plans.cadence import cadence
@@ -21,8 +24,8 @@ from db.models.base import new_id
 
 CHECK_DAYS = cadence().checks.days
 """From `resources/services/cadence.toml`."""
-EMPLOYED = "employed"
-"""Code of `emp_status`."""
+EMPLOYED, UNEMPLOYED = "employed", "unemployed"
+"""Codes of `emp_status`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def place_in(unit: UnitOfWork, case: Case, new: NewPlacement) -> Placement:
             pay_fen=new.pay_fen,
         )
     )
-    _now_employed(unit, case)
+    _now(unit, case, EMPLOYED)
     lapse_in(unit, case.person_id, new.referral_id)
     text = f"{placement.employer_name} {placement.post}"
     record_in(unit, case, Entry(kind="placement", text=text + end_search_in(unit, case, text)))
@@ -85,8 +88,31 @@ def place_in(unit: UnitOfWork, case: Case, new: NewPlacement) -> Placement:
     return placement
 
 
-def _now_employed(unit: UnitOfWork, case: Case) -> None:
-    """Who started work is employed: said once, true on every form."""
+def end_placement(desk: Desk, placement_id: UUID, ended_on: date, reason: str) -> Saved[UUID]:
+    """The job was lost or left: its checks stop, and without another the case is back in help (稳岗跟踪 → 帮扶中)."""
+    require(desk.actor, Right.EDIT_RECORDS)
+    if not reason.strip():
+        raise OfficerProblem("cases.reason_missing")
+    with desk.write() as unit:
+        placement = unit.session.get(Placement, placement_id)
+        if placement is None or placement.deleted or placement.ended_on is not None:
+            raise OfficerProblem("cases.job_ended_already")
+        if not placement.started_on <= ended_on <= desk.today:
+            raise OfficerProblem("cases.job_end_day")
+        case = living_case(unit.session, placement.case_id)
+        placement.ended_on, placement.end_reason = ended_on, reason.strip()[:80]
+        words = messages.text("cases.job_ended", employer=placement.employer_name, post=placement.post, reason=reason)
+        record_in(unit, case, Entry(kind="note", text=words))
+        if not on_record(unit, case).at_work:
+            _now(unit, case, UNEMPLOYED)
+            if case.state == CaseState.SETTLING:
+                move_in(unit, case, CaseState.HELPING, reason.strip()[:200])
+        unit.audit("placement.end", placement, reason=reason)
+    return Saved(placement_id, unit.summary)
+
+
+def _now(unit: UnitOfWork, case: Case, status: str) -> None:
+    """Who started work is employed, who lost it is not: said once, true on every form."""
     person = unit.session.get(Person, case.person_id)
     if person is not None:
-        person.employment_status = EMPLOYED
+        person.employment_status = status

@@ -14,7 +14,10 @@ from sqlalchemy.orm import aliased
 
 from caseworker.access.masking import mask_phone
 from caseworker.access.permissions import Right, require
-from caseworker.cases.due import AHEAD, REPLY_DAYS, Bucket, Kind, most_urgent, totals
+from caseworker.cases.cover import owners_of
+from caseworker.cases.due import most_urgent, totals
+from caseworker.cases.due_lines import AHEAD, Bucket, Kind, Owners
+from caseworker.cases.due_sources import REPLY_DAYS
 from caseworker.cases.evidence import INTERVIEWED
 from caseworker.desk import Desk
 from db.models import Case, Employer, GroupTag, Person, Referral, Vacancy
@@ -25,9 +28,11 @@ MOST = 60
 
 @dataclass(frozen=True, slots=True)
 class TodayItem:
-    """One line. `source_id` is the task, placement, case or referral behind it; `text` is the officer's own words,
-    `days` the check's days or the days waited; `referrals` and
-    `interviews` are those of the case so far."""
+    """One line. `source_id` is the task, placement, case, referral, person or approval behind it.
+
+    `text` is the officer's own words or a code, `days` the check's days, the days waited or the tries made; `referrals`
+    and `interviews` are those of the case so far. `absent` names the colleague whose line this is while covered for.
+    """
 
     kind: Kind
     bucket: Bucket
@@ -45,6 +50,7 @@ class TodayItem:
     case_state: str = ""
     referrals: int = 0
     interviews: int = 0
+    absent: str = ""
 
     @property
     def id(self) -> tuple[str, UUID, int]:
@@ -76,12 +82,13 @@ class TodayList:
 def today(desk: Desk, *, whole_office: bool = False, most: int = MOST) -> TodayList:
     """What the officer (or the whole office) has to do up to three days ahead, most urgent first."""
     require(desk.actor, Right.VIEW)
-    owner = None if whole_office else desk.actor.officer_id
     with desk.read() as session:
-        rows = session.execute(_statement(owner, desk.today, most)).all()
+        owners, absent = owners_of(session, desk.actor.officer_id, desk.today)
+        rows = session.execute(_statement(None if whole_office else owners, desk.today, most)).all()
     order = list(Bucket)
     items = sorted(
-        map(_item, rows), key=lambda item: (order.index(item.bucket), item.due_on, item.due_time or "99", item.name)
+        (_item(row, "" if whole_office else absent.get(row.owner_id, "")) for row in rows),
+        key=lambda item: (order.index(item.bucket), item.due_on, item.due_time or "99", item.name),
     )
     beyond = {Bucket(row.bucket): row.total - most for row in rows if row.total > most}
     return TodayList(desk.today, tuple(items), beyond)
@@ -90,16 +97,16 @@ def today(desk: Desk, *, whole_office: bool = False, most: int = MOST) -> TodayL
 def count_today(desk: Desk, *, whole_office: bool = False) -> dict[Bucket, int]:
     """How many lines each bucket of Today has, without the lines."""
     require(desk.actor, Right.VIEW)
-    owner = None if whole_office else desk.actor.officer_id
     with desk.read() as session:
-        found = {Bucket(bucket): count for bucket, count in session.execute(totals(owner, desk.today))}
+        owners = None if whole_office else owners_of(session, desk.actor.officer_id, desk.today)[0]
+        found = {Bucket(bucket): count for bucket, count in session.execute(totals(owners, desk.today))}
     return {bucket: found.get(bucket, 0) for bucket in Bucket}
 
 
 @lru_cache(maxsize=4)
-def _statement(owner: UUID | None, day: date, most: int) -> Select[Any]:
+def _statement(owners: Owners, day: date, most: int) -> Select[Any]:
     """Kept for the day, since making it takes half as long as its answer."""
-    return _completed(most_urgent(owner, day, most))
+    return _completed(most_urgent(owners, day, most))
 
 
 def _completed(line: CTE) -> Select[Any]:
@@ -127,7 +134,7 @@ def _completed(line: CTE) -> Select[Any]:
     )
 
 
-def _item(row: Row[Any]) -> TodayItem:
+def _item(row: Row[Any], absent: str) -> TodayItem:
     return TodayItem(
         Kind(row.kind),
         Bucket(row.bucket),
@@ -145,6 +152,7 @@ def _item(row: Row[Any]) -> TodayItem:
         row.state,
         row.referrals,
         row.interviews,
+        absent,
     )
 
 

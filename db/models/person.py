@@ -72,7 +72,7 @@ class Person(Synced, Base):
     __table_args__ = (
         Index("ix_person_id_no", "id_no"),
         Index("ix_person_registered_on", "registered_on"),
-        Index("ix_person_valid_to", "valid_to"),
+        Index("ix_person_valid_to", "valid_to", "deleted", "id"),
     )
 
 

@@ -77,3 +77,18 @@ class PaperSheet(Sheet):
     def give(self) -> None:
         form = self.form
         self._given(SignedPaper(form.value("signer"), form.value("day"), note=form.value("note")))
+
+
+class JobEndSheet(Sheet):
+    """A job that was lost or left (离职)."""
+
+    def __init__(self, parent: QWidget, job: str, today: Today, given: Callable[[date, str], object]) -> None:
+        super().__init__(parent, width=560)
+        self._given = given
+        self.name(self.tr("The job has ended"), job, self.tr("Save"))
+        day = self.form.add("day", self.tr("Last day at work"), DateField(today), required=True)
+        day.set_value(today())
+        self.form.add("reason", self.tr("Why"), LineField(max_length=80), required=True)
+
+    def give(self) -> None:
+        self._given(self.form.value("day"), self.form.value("reason"))

@@ -13,8 +13,9 @@ from caseworker.cases import lifecycle, placements
 from caseworker.cases.guards import Place
 from caseworker.cases.placements import NewPlacement
 from caseworker.cases.states import Asks, CaseState, asks
-from caseworker.cases.view import CaseView
-from ui.cases.decision_sheets import CloseSheet, PauseSheet
+from caseworker.cases.view import CaseView, PlacementLine
+from ui.cases.decision_sheets import CloseSheet, JobEndSheet, PauseSheet
+from ui.cases.decisions import Decisions
 from ui.cases.missing import Missing
 from ui.cases.prompts import PlacementSheet
 from ui.cases.words import code_name
@@ -32,6 +33,7 @@ class Moves(QObject):
         """`supply(place)` takes the officer to where a missing condition is supplied."""
         super().__init__(screen)
         self.missing = Missing(screen, supply)
+        self.decisions = Decisions(screen, jobs, today, self.missing.tell)
         self._screen, self._jobs, self._today = screen, jobs, today
         self._transfers = Transfers(screen, jobs)
         self.view: CaseView | None = None
@@ -47,9 +49,14 @@ class Moves(QObject):
             self._entry(menu, f"&{number} {self._words(target)}", lambda target=target: self.move(target))  # type: ignore[misc]  # bound now
         if view.closed_on is None:
             menu.addSeparator()
+            self._entry(menu, self.tr("&Approvals…"), lambda: self.decide(place))
             self._entry(menu, self.tr("Found a job &elsewhere…"), self.place)
+            for job in (one for one in view.placements if one.ended_on is None):
+                words = self.tr("Job has &ended: {job}…").format(job=job.employer_name)
+                self._entry(menu, words, lambda job=job: self.end_job(job))  # type: ignore[misc]  # bound now
             self._entry(menu, self.tr("&Transfer to another office…"), self.transfer)
         else:
+            self._entry(menu, self.tr("&Approvals…"), lambda: self.decide(place))
             self._entry(menu, self.tr("Open a &new case for this person"), self.open_again)
         menu.popup(place)
         if menu.actions():
@@ -89,6 +96,24 @@ class Moves(QObject):
             )
 
         PlacementSheet(self._screen, self._today, given).show_up()
+
+    def decide(self, place: QPoint) -> None:
+        """The answers that may be given to the requests of this case."""
+        if self.view is not None:
+            self.decisions.show_for(self.view.case_id, place)
+
+    def end_job(self, job: PlacementLine) -> None:
+        """A job was lost or left."""
+        done = self.tr("The job has ended; its checks stop.")
+
+        def given(day: date, reason: str) -> None:
+            self._jobs.write(
+                lambda desk, _c: placements.end_placement(desk, job.placement_id, day, reason),
+                lambda _saved: self._say(done),
+                owner=self,
+            )
+
+        JobEndSheet(self._screen, f"{job.employer_name} · {job.post}", self._today, given).show_up()
 
     def transfer(self) -> None:
         """Hand the person over to another office (转办), or take the offer back."""

@@ -137,7 +137,7 @@ class CaseScreen(Screen):
             case Place.TRANSFER:
                 self.moves.transfer()
             case Place.APPROVALS:
-                self.tabs.setCurrentWidget(self.log)
+                self.moves.decide(self.state_button.mapToGlobal(QPoint(0, self.state_button.height() + 2)))
 
     def show_moves(self) -> None:
         """Ctrl+M."""

@@ -26,16 +26,19 @@ class TodayWords(QObject):
         """The first column."""
         if item.bucket is Bucket.NEW:
             return Tag(self.tr("new"), Tone.INFO)
-        if item.kind is Kind.REPLY:
+        if item.kind in {Kind.REPLY, Kind.ASKED}:
             return Tag(self.tr("{count} d waiting").format(count=item.days), Tone.PLAIN)
+        if item.kind is Kind.RECHECK:
+            return Tag(self.tr("recheck"), Tone.PLAIN)
         tag = self.case.due_tag(item.due_on, today, item.due_time)
         return Tag(tag.text, Tone.PLAIN) if item.bucket is Bucket.WAITING else tag
 
     def whom(self, item: TodayItem) -> tuple[Run, ...]:
         """Name and key groups; more than two groups are counted."""
+        absent = (Tag(self.tr("for {name}").format(name=item.absent), Tone.WARN),) if item.absent else ()
         more = len(item.tags) - TAGS_SHOWN
         tags = [group_tag(kind) for kind in item.tags[:TAGS_SHOWN]]
-        return (Bold(item.name), *tags, *([Tag(f"+{more}")] if more > 0 else []))
+        return (Bold(item.name), *absent, *tags, *([Tag(f"+{more}")] if more > 0 else []))
 
     def what(self, item: TodayItem) -> str:
         """What is to be done."""
@@ -48,8 +51,24 @@ class TodayWords(QObject):
                 return self.tr("Interview: {post}").format(post=item.text)
             case Kind.REPLY:
                 return self.tr("Ask the employer: {post}").format(post=item.text)
-            case _:
+            case Kind.TASK:
                 return item.text
+            case _:
+                return self._decided(item)
+
+    def _decided(self, item: TodayItem) -> str:
+        """What others decide, or what a decision brings about."""
+        match item.kind:
+            case Kind.LADDER:
+                return self.tr("Try again: {count} tries reached nobody").format(count=item.days)
+            case Kind.PAUSE_END:
+                return self.tr("The pause is over: help goes on?")
+            case Kind.APPROVE:
+                return self.tr("For your agreement: {what}").format(what=self._subject(item.text))
+            case Kind.ASKED:
+                return self.tr("A colleague's word is awaited: {what}").format(what=self._subject(item.text))
+            case _:
+                return self.tr("Recheck the signed paper: {what}").format(what=self._subject(item.text))
 
     def progress(self, item: TodayItem) -> str:
         """How far the case is."""
@@ -82,5 +101,12 @@ class TodayWords(QObject):
                 return self.tr("The employer sets the interview. Press Space and record the answer.")
             case Kind.REPLY:
                 return self.tr("This waits for the employer. Press Space and record the answer.")
+            case Kind.LADDER:
+                return self.tr("This is the next try. Press Space and note it; promise a day with it if you like.")
+            case Kind.PAUSE_END | Kind.APPROVE | Kind.ASKED | Kind.RECHECK:
+                return self.tr("This is decided on the case. Press Enter to open it.")
             case _:
                 return ""
+
+    def _subject(self, code: str) -> str:
+        return self.tr("the plan") if code == "plan" else self.tr("closing the case")

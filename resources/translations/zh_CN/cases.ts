@@ -333,6 +333,77 @@
     </message>
 </context>
 <context>
+    <name>Decisions</name>
+    <message>
+        <source>Nothing waits for your answer here.</source>
+        <translation>这里没有等你答复的审核。</translation>
+    </message>
+    <message>
+        <source>the plan</source>
+        <translation>帮扶计划</translation>
+    </message>
+    <message>
+        <source>closing the case</source>
+        <translation>结案</translation>
+    </message>
+    <message>
+        <source>Agree: {what}</source>
+        <translation>同意：{what}</translation>
+    </message>
+    <message>
+        <source>Give back: {what}…</source>
+        <translation>退回：{what}…</translation>
+    </message>
+    <message>
+        <source>Take the request back: {what}</source>
+        <translation>撤回申请：{what}</translation>
+    </message>
+    <message>
+        <source>Record a signed paper: {what}…</source>
+        <translation>登记纸质审核：{what}…</translation>
+    </message>
+    <message>
+        <source>The signed paper is right: {what}</source>
+        <translation>纸质签字属实：{what}</translation>
+    </message>
+    <message>
+        <source>The signed paper is not right: {what}…</source>
+        <translation>纸质签字不符：{what}…</translation>
+    </message>
+    <message>
+        <source>Agreed.</source>
+        <translation>已同意。</translation>
+    </message>
+    <message>
+        <source>The request is taken back.</source>
+        <translation>已撤回申请。</translation>
+    </message>
+    <message>
+        <source>The paper is rechecked.</source>
+        <translation>已复核。</translation>
+    </message>
+    <message>
+        <source>Given back.</source>
+        <translation>已退回。</translation>
+    </message>
+    <message>
+        <source>Noted: the paper is not right.</source>
+        <translation>已记录：纸质签字不符。</translation>
+    </message>
+    <message>
+        <source>The paper is recorded. A colleague rechecks it.</source>
+        <translation>已登记，过后由同事复核。</translation>
+    </message>
+    <message>
+        <source>What is missing?</source>
+        <translation>缺什么</translation>
+    </message>
+    <message>
+        <source>Whoever asked reads this.</source>
+        <translation>提出申请的人会看到。</translation>
+    </message>
+</context>
+<context>
     <name>FilesTab</name>
     <message>
         <source>Files</source>
@@ -349,6 +420,25 @@
     <message>
         <source>Look</source>
         <translation>去看看</translation>
+    </message>
+</context>
+<context>
+    <name>JobEndSheet</name>
+    <message>
+        <source>The job has ended</source>
+        <translation>已离职</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Last day at work</source>
+        <translation>最后工作日</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
     </message>
 </context>
 <context>
@@ -455,8 +545,16 @@
 <context>
     <name>Moves</name>
     <message>
+        <source>&amp;Approvals…</source>
+        <translation>审核(&amp;A)…</translation>
+    </message>
+    <message>
         <source>Found a job &amp;elsewhere…</source>
         <translation>登记自行就业(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Job has &amp;ended: {job}…</source>
+        <translation>已离职(&amp;E)：{job}…</translation>
     </message>
     <message>
         <source>&amp;Transfer to another office…</source>
@@ -477,6 +575,10 @@
     <message>
         <source>The job is recorded. Checks follow by themselves.</source>
         <translation>已登记就业，到时自动提醒稳岗回访。</translation>
+    </message>
+    <message>
+        <source>The job has ended; its checks stop.</source>
+        <translation>已记离职，回访随之停止。</translation>
     </message>
     <message>
         <source>The case is now: {state}</source>

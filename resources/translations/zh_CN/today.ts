@@ -218,6 +218,14 @@
         <translation>已等 {count} 天</translation>
     </message>
     <message>
+        <source>recheck</source>
+        <translation>复核</translation>
+    </message>
+    <message>
+        <source>for {name}</source>
+        <translation>代 {name}</translation>
+    </message>
+    <message>
         <source>First contact</source>
         <translation>首次联系</translation>
     </message>
@@ -228,6 +236,26 @@
     <message>
         <source>Ask the employer: {post}</source>
         <translation>催问单位：{post}</translation>
+    </message>
+    <message>
+        <source>Try again: {count} tries reached nobody</source>
+        <translation>再联系：已有 {count} 次没有联系上</translation>
+    </message>
+    <message>
+        <source>The pause is over: help goes on?</source>
+        <translation>暂停到期，是否继续帮扶</translation>
+    </message>
+    <message>
+        <source>For your agreement: {what}</source>
+        <translation>等我审核：{what}</translation>
+    </message>
+    <message>
+        <source>A colleague&apos;s word is awaited: {what}</source>
+        <translation>等同事审核：{what}</translation>
+    </message>
+    <message>
+        <source>Recheck the signed paper: {what}</source>
+        <translation>复核纸质签字：{what}</translation>
     </message>
     <message>
         <source>check {done}/{all}</source>
@@ -252,6 +280,22 @@
     <message>
         <source>This waits for the employer. Press Space and record the answer.</source>
         <translation>在等单位答复，不能推迟。有答复按空格登记回执。</translation>
+    </message>
+    <message>
+        <source>This is the next try. Press Space and note it; promise a day with it if you like.</source>
+        <translation>这是下一次联系。按空格记下结果，可同时约定日子。</translation>
+    </message>
+    <message>
+        <source>This is decided on the case. Press Enter to open it.</source>
+        <translation>这一项在个案里办理。按回车打开。</translation>
+    </message>
+    <message>
+        <source>the plan</source>
+        <translation>帮扶计划</translation>
+    </message>
+    <message>
+        <source>closing the case</source>
+        <translation>结案</translation>
     </message>
 </context>
 <context>

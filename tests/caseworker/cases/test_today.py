@@ -12,6 +12,7 @@ from sqlalchemy import select, update
 
 from caseworker.access.entry import Entry
 from caseworker.cases.evidence import superseded_ids
+from caseworker.cases.ladder import Attempt, climb
 from caseworker.cases.placements import next_check
 from caseworker.cases.states import OPEN_STATES, CaseState
 from caseworker.cases.today import AHEAD, REPLY_DAYS, Bucket, Kind, TodayList, count_today, today
@@ -21,8 +22,11 @@ from caseworker.sample.office import SampleSize, build
 from caseworker.status import office_status
 from db.local.key_slots import Cost
 from db.models import Activity, Case, Employer, GroupTag, Person, Placement, Referral, Task, Vacancy
+from db.models.base import new_id
 
 TODAY = date(2026, 11, 20)
+DECIDED = {Kind.APPROVE, Kind.ASKED, Kind.RECHECK, Kind.PAUSE_END}
+"""Nobody has decided anything in the sample office; see `test_due_decisions`."""
 Found = set[tuple[Kind, Bucket, date, str, UUID, str, int, int]]
 
 
@@ -34,6 +38,12 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     with desk.write() as unit:
         waiting = select(Task.id).order_by(Task.title, Task.id).limit(60)
         unit.session.execute(update(Task).where(Task.id.in_(waiting)).values(waits_for="样例单位"))
+        for task in unit.session.scalars(select(Task).order_by(Task.id).limit(90)):
+            task.done_at = desk.now
+            for days in (1, 2):
+                tried = {"kind": "follow_up", "channel": "phone", "outcome": "no_answer", "officer_id": task.owner_id}
+                at = {"occurred_at": desk.now - timedelta(days=days), "recorded_at": desk.now}
+                unit.add(Activity(id=new_id(), case_id=task.case_id, person_id=task.person_id, **tried, **at))
         unit.audit("test.wait")
     yield desk
     desk.store.close()
@@ -54,7 +64,25 @@ def listed(worklist: TodayList) -> Found:
 
 def plainly(desk: Desk, owner: UUID | None) -> Found:
     """The same, row by row in Python."""
-    return {*_tasks(desk, owner), *_checks(desk, owner), *_cases(desk, owner), *_referrals(desk, owner)}
+    kept = (_tasks, _checks, _cases, _referrals, _tries)
+    return {found for source in kept for found in source(desk, owner)}
+
+
+def _tries(desk: Desk, owner: UUID | None) -> Iterator[tuple[Kind, Bucket, date, str, UUID, str, int, int]]:
+    """Cases whose newest contacts of the month reached nobody and that promise nothing."""
+    with desk.read() as session:
+        promised = set(session.scalars(select(Task.case_id).where(Task.done_at.is_(None), ~Task.deleted)))
+        contacts = session.execute(
+            select(Activity.case_id, Activity.occurred_at, Activity.channel, Activity.outcome).where(
+                Activity.id.not_in(superseded_ids()), Activity.occurred_at >= china_instant(TODAY - timedelta(14), 0)
+            )
+        ).all()
+        for case in session.scalars(select(Case).where(Case.state.in_(OPEN_STATES))):
+            own = [Attempt(one.occurred_at, one.channel, one.outcome) for one in contacts if one.case_id == case.id]
+            failed = climb([one for one in own if one.channel and one.outcome]).attempts
+            if failed and case.id not in promised and owner in {None, case.owner_id}:
+                on = china_day(failed[-1].at) + timedelta(days=1)
+                yield Kind.LADDER, bucket(on), on, "", case.id, "", len(failed), 0
 
 
 def _tasks(desk: Desk, owner: UUID | None) -> Iterator[tuple[Kind, Bucket, date, str, UUID, str, int, int]]:
@@ -113,7 +141,7 @@ def test_the_statement_finds_what_the_records_say(desk: Desk, whole_office: bool
     worklist = today(desk, whole_office=whole_office, most=10_000)
     assert listed(worklist) == expected
     if whole_office:
-        assert {one[0] for one in expected} == set(Kind) and {one[1] for one in expected} == set(Bucket)
+        assert {one[0] for one in expected} == set(Kind) - DECIDED and {one[1] for one in expected} == set(Bucket)
     assert worklist.total == len(worklist.items) == len(expected)
 
 

@@ -8,7 +8,7 @@ down_revision = "0012"
 
 def upgrade() -> None:
     op.create_index("ix_activity_outcome_occurred", "activity", ["outcome", "occurred_at"], unique=False)
-    op.create_index("ix_person_valid_to", "person", ["valid_to"], unique=False)
+    op.create_index("ix_person_valid_to", "person", ["valid_to", "deleted", "id"], unique=False)
 
 
 def downgrade() -> None:
