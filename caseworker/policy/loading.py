@@ -27,13 +27,17 @@ _LISTS = {"conditions": "id", "materials": "code", "groups": "code", "stages": "
 @cache
 def load_packs() -> tuple[PolicyPack, ...]:
     """Every pack that ships with the program, by region, policy and date."""
-    found = [parse_pack(text, name) for name, text in shipped_texts().items()]
-    return tuple(sorted(found, key=lambda pack: (pack.region, pack.policy, pack.effective_from)))
+    return tuple(pack for pack, _ in packs_with_texts())
 
 
 @cache
-def shipped_texts() -> Mapping[str, str]:
-    """File -> text of every pack that ships with the program."""
+def packs_with_texts() -> tuple[tuple[PolicyPack, str], ...]:
+    """As `load_packs`, each with the text it was read from."""
+    found = [(parse_pack(text, name), text) for name, text in _shipped_texts().items()]
+    return tuple(sorted(found, key=lambda one: (one[0].region, one[0].policy, one[0].effective_from)))
+
+
+def _shipped_texts() -> Mapping[str, str]:
     found = {}
     for region in (files("resources") / "policies").iterdir():
         if region.is_dir() and not region.name.startswith("_"):

@@ -15,7 +15,7 @@ from datetime import datetime
 from functools import cache, lru_cache
 
 from caseworker.policy.choice import find_version
-from caseworker.policy.loading import check_pack, shipped_texts
+from caseworker.policy.loading import check_pack, load_packs, packs_with_texts
 from caseworker.policy.pack import PolicyPack
 from caseworker.problems import OfficerProblem
 
@@ -97,15 +97,11 @@ def ships(sha256: str) -> bool:
 @cache
 def shipped() -> Shelf:
     """The shelf of an office whose district sent nothing. Shipped packs are known under their edition too."""
-    packs, known = [], {}
-    for name, text in shipped_texts().items():
-        pack, faults = check_pack(text, name)
-        if pack is None or faults:
-            raise faults[0]
-        packs.append(pack)
+    known = {}
+    for pack, text in packs_with_texts():
         known[_key(pack)] = pack
         known[pack.region, pack.policy, edition(pack.version, _sum(text))] = pack
-    return Shelf(tuple(sorted(packs, key=_order)), known)
+    return Shelf(load_packs(), known)
 
 
 @lru_cache(maxsize=64)
@@ -116,7 +112,7 @@ def _read(text: str, sha256: str) -> tuple[PolicyPack | None, tuple[OfficerProbl
 
 @cache
 def _shipped_sums() -> frozenset[str]:
-    return frozenset(_sum(text) for text in shipped_texts().values())
+    return frozenset(_sum(text) for _, text in packs_with_texts())
 
 
 def _sum(text: str) -> str:
