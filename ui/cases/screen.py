@@ -27,6 +27,7 @@ from ui.cases.service_tab import ServiceTab
 from ui.cases.tabs import LoanTab, LogTab, ReferralTab
 from ui.cases.words import CaseWords, code_name
 from ui.jobs import Jobs
+from ui.plans.quota import QuotaCard
 from ui.shell.keeper import SettingsKeeper
 from ui.shell.screen import Screen
 from ui.vacancies.recommendations import RecommendationPanel
@@ -45,6 +46,7 @@ CONCERNS = (
     "referral",
     "person",
     "group_tag",
+    "package_enrolment",
     "household_member",
     "consent",
     "loan_application",
@@ -107,10 +109,8 @@ class CaseScreen(Screen):
     def take_step(self) -> None:
         """The primary button: whatever the process wants next."""
         step = self._to_do()
-        if step is Step.ASSESS:
-            self._go_with("assessment")
-        elif step is Step.PLAN:
-            self._go_with("plan")
+        if step in {Step.ASSESS, Step.PLAN}:
+            self._go_with("assessment" if step is Step.ASSESS else "plan")
         elif step is Step.RECOMMEND:
             self.fitting.focus_list()
         elif step in {Step.INTERVIEW, Step.PLACE}:
@@ -124,10 +124,8 @@ class CaseScreen(Screen):
     def supply(self, place: Place) -> None:
         """To where a missing condition is supplied."""
         match place:
-            case Place.ASSESSMENT:
-                self._go_with("assessment")
-            case Place.PLAN:
-                self._go_with("plan")
+            case Place.ASSESSMENT | Place.PLAN:
+                self._go_with(place.value)
             case Place.PLACEMENT:
                 self.moves.place()
             case Place.CONTACT:
@@ -163,6 +161,7 @@ class CaseScreen(Screen):
             self._say_no_case(picture)
             return
         same = before is not None and before.view is not None and before.view.case_id == view.case_id
+        self.quota.show_for(view.case_id)
         if not same:
             self.fitting.show_for(view.case_id if view.closed_on is None else None, view.person.person_id)
         self._show_steps()
@@ -260,6 +259,7 @@ class CaseScreen(Screen):
         self.loans.opened.connect(lambda loan_id: self.go("loan", loan_id=loan_id))
         self.next = NextPanel(self.jobs, self._today)
         self.next.check_wanted.connect(self.note)
+        self.quota = QuotaCard(self.jobs)
         self.fitting = RecommendationPanel(self.jobs)
         self.fitting.opened.connect(lambda vacancy_id: self.go("vacancies", vacancy_id=vacancy_id))
         self.stepper = Stepper()
@@ -294,6 +294,7 @@ class CaseScreen(Screen):
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(theme.px(12))
         side.addWidget(self.next)
+        side.addWidget(self.quota)
         side.addWidget(self.fitting, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 14, 18, 14)
@@ -364,14 +365,14 @@ class CaseScreen(Screen):
         else:
             self.tabs.setCurrentWidget(self.service)
 
+    def _go_files(self) -> None:
+        if self.picture is not None:
+            self.go("files", person_id=self.picture.person.person_id)
+
     def _go_with(self, key: str) -> None:
         """To a screen about this case."""
         if self.picture is not None and self.picture.view is not None:
             self.go(key, case_id=self.picture.view.case_id)
-
-    def _go_files(self) -> None:
-        if self.picture is not None:
-            self.go("files", person_id=self.picture.person.person_id)
 
     def _go_loan(self) -> None:
         if self.picture is not None:

@@ -13,6 +13,7 @@ from caseworker.cases.view import OpenTask, open_tasks
 from caseworker.desk import Desk
 from caseworker.drafts import OpenDraft, open_drafts
 from caseworker.loans.today_lines import LoanWatch, loans_to_watch
+from caseworker.plans.enrolment import PackageWatch, packages_at_risk
 from caseworker.sync.transfers import Transfer, offered_here
 
 
@@ -25,6 +26,7 @@ class Found:
     drafts: tuple[OpenDraft, ...]
     loans: tuple[LoanWatch, ...]
     offered: tuple[Transfer, ...]
+    packages: tuple[PackageWatch, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,4 +51,5 @@ def find(desk: Desk, whole: bool) -> Found:
         tuple(open_drafts(desk)),
         loans_to_watch(desk, whole_office=whole),
         offered_here(desk),
+        packages_at_risk(desk, whole_office=whole),
     )

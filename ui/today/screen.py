@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -42,7 +43,8 @@ ANSWERED = frozenset({Kind.INTERVIEW, Kind.REPLY})
 """Lines finished by recording what the employer answered."""
 DIAL_MS = 60_000
 LOANS = ("loan_application", "loan_event", "loan_material")
-CONCERNS = ("task", "activity", "case", "placement", "referral", "person", "group_tag", "case_transfer", *LOANS)
+OTHERS = ("case_transfer", "package_enrolment", *LOANS)
+CONCERNS = ("task", "activity", "case", "placement", "referral", "person", "group_tag", *OTHERS)
 
 
 class TodayScreen(Screen):
@@ -58,7 +60,8 @@ class TodayScreen(Screen):
         self._dialled: TodayItem | None = None
         self._make_list()
         answer = partial(self.go, "sync", tab="transfers")
-        self.side = Figures(self.open_case, self._resume, lambda loan_id: self.go("loan", loan_id=loan_id), answer)
+        to_loan, to_case = self._way("loan", "loan_id"), self._way("case", "case_id")
+        self.side = Figures(self.open_case, self._resume, to_loan, answer, to_case)
         self._lay_out()
 
     # -- what a screen does ----------------------------------------------------------------------------------------
@@ -168,6 +171,10 @@ class TodayScreen(Screen):
     def open_case(self, item: TodayItem) -> None:
         """Enter."""
         self.go("case", case_id=item.case_id)
+
+    def _way(self, key: str, param: str) -> Callable[[UUID], None]:
+        """To a screen about one record."""
+        return lambda record_id: self.go(key, **{param: record_id})
 
     # -- loading ---------------------------------------------------------------------------------------------------
     def _today(self) -> date:

@@ -16,6 +16,7 @@ from caseworker.loans.today_lines import Due, LoanDue, LoanWatch
 from caseworker.sync.transfers import Transfer
 from ui import theme
 from ui.cases.words import CaseWords
+from ui.plans.watch import PackageCard
 from ui.today.found import Found
 from ui.widgets import Bar, Card, ElidedLabel, LinkButton, TagLabel, Tone, clear_layout, label, soft
 from ui.words import words
@@ -219,8 +220,11 @@ class Figures(QScrollArea):
         resume: Callable[[OpenDraft], object],
         open_loan: Callable[[UUID], object],
         answer: Callable[[], object],
+        to_case: Callable[[UUID], object],
     ) -> None:
         super().__init__()
+        self.packages = PackageCard(to_case)
+        self.packages.hide()
         self.week = WeekCard(self.tr("To do"))
         self.month = MonthCard(self.tr("Service this month"))
         self.interviews = InterviewCard(self.tr("Interviews soon"), open_case)
@@ -235,7 +239,7 @@ class Figures(QScrollArea):
         column = QVBoxLayout(canvas)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(12))
-        for card in (self.week, self.transfers, self.month, self.drafts, self.interviews, self.loans):
+        for card in (self.week, self.transfers, self.month, self.drafts, self.packages, self.interviews, self.loans):
             column.addWidget(card)
         column.addStretch(1)
         self.setWidget(canvas)
@@ -253,4 +257,5 @@ class Figures(QScrollArea):
         self.interviews.show_list(found.work)
         self.drafts.show_drafts(found.drafts)
         self.loans.show_loans(found.loans)
+        self.packages.show_packages(found.packages, found.work.day)
         self.transfers.show_transfers(found.offered)

@@ -99,6 +99,72 @@
     </message>
 </context>
 <context>
+    <name>PackageCard</name>
+    <message>
+        <source>Packages running out</source>
+        <translation>服务包将到期</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>另有 {count} 个</translation>
+    </message>
+    <message>
+        <source>{count} d left</source>
+        <translation>还剩 {count} 天</translation>
+    </message>
+    <message>
+        <source>{count} d over</source>
+        <translation>已过 {count} 天</translation>
+    </message>
+</context>
+<context>
+    <name>PackageSheet</name>
+    <message>
+        <source>{done} of {needed} done, from {begun} to {until}. Source: {source}</source>
+        <translation>已完成 {done}/{needed}，服务期 {begun} 至 {until}。依据：{source}</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服务项目</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>是否计入</translation>
+    </message>
+    <message>
+        <source>Records of the package</source>
+        <translation>服务包记录</translation>
+    </message>
+    <message>
+        <source>End the package…</source>
+        <translation>结束服务包…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>What was done stays on record.</source>
+        <translation>已做的服务仍留在记录里。</translation>
+    </message>
+    <message>
+        <source>End the package</source>
+        <translation>结束服务包</translation>
+    </message>
+    <message>
+        <source>still lacking</source>
+        <translation>还没有做</translation>
+    </message>
+</context>
+<context>
     <name>PlanScreen</name>
     <message>
         <source>Plan</source>
@@ -226,6 +292,33 @@
     <message>
         <source>Signed by the person on {day}</source>
         <translation>本人已于 {day} 签字</translation>
+    </message>
+</context>
+<context>
+    <name>QuotaCard</name>
+    <message>
+        <source>Service owed</source>
+        <translation>应提供的服务</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Take into a service package</source>
+        <translation>纳入服务包</translation>
+    </message>
+    <message>
+        <source>Contact, grade {grade}</source>
+        <translation>下次联系（{grade} 级）</translation>
+    </message>
+    <message>
+        <source>Take into: {name}</source>
+        <translation>纳入{name}</translation>
+    </message>
+    <message>
+        <source>Taken into: {name}</source>
+        <translation>已纳入{name}</translation>
     </message>
 </context>
 <context>
