@@ -67,7 +67,7 @@ def build(entry: Entry, size: SampleSize | None = None, seed: int = 2026) -> Des
     officers = [desk.actor.officer_id, *(entry.add_officer(desk, one) for one in COLLEAGUES)]
     with desk.write() as unit:
         fill(unit, desk.today, officers, size or SampleSize(), Random(seed))
-        write(unit, Attachment, keep_papers(desk, unit, Random(seed)))
+        write(unit, Attachment, keep_papers(unit, desk.store.blobs, Random(seed)))
         unit.audit("sample.build")
     return desk
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from caseworker.desk import Desk
+from db.local.blobs import Blobs
 from db.local.unit_of_work import UnitOfWork
 from db.models import Case
 from db.models.base import new_id
@@ -27,10 +27,10 @@ _PAPERS = (
 )
 
 
-def keep_papers(desk: Desk, unit: UnitOfWork, random: Random) -> list[dict[str, Any]]:
+def keep_papers(unit: UnitOfWork, blobs: Blobs, random: Random) -> list[dict[str, Any]]:
     """Rows of `Attachment` for some of the people with a case; the bytes are kept on the way, each once."""
     kept = [(name, kind, media, _drawn(title, size, media)) for name, kind, media, title, size in _PAPERS]
-    hashes = [desk.store.blobs.put(content) for *_, content in kept]
+    hashes = [blobs.put(content) for *_, content in kept]
     people = unit.session.scalars(select(Case.person_id).order_by(Case.id).limit(PEOPLE)).all()
     return [
         {

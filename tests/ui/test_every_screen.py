@@ -33,6 +33,7 @@ SCREENS = (
     "today",
     "cases",
     "case",
+    "files",
     "duplicates",
     "registration",
     "vacancies",
@@ -73,6 +74,7 @@ def office(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> Iter
     places: dict[str, tuple[str, dict[str, Any]]] = {name: (name, {}) for name in SCREENS if " " not in name}
     places |= {"case": ("case", {"case_id": case.case_id}), "loan list": ("loan", {})}
     places |= {"loan": ("loan", {"loan_id": loan.id})}
+    places |= {"files": ("files", {"person_id": case.person_id})}
     yield Office(hands, keeper, places)
     window.lock()
     hands.settle()

@@ -41,6 +41,8 @@ from ui.shell.keeper import SettingsKeeper
 from ui.widgets import Bold, Button, Column, DataTable, Kind, Run, Tag, Toasts, Tone
 
 ROW = 46
+WANTS = {"size": 500, "who": 540}
+"""Width at 100 % below which a column makes room for the names."""
 
 
 class FilesPanel(QWidget):
@@ -228,6 +230,8 @@ class FilesPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.cover.setGeometry(self.rect())
+        for key, needed in WANTS.items():
+            self.table.show_column(key, self.width() >= theme.px(needed))
 
     # -- showing ---------------------------------------------------------------------------------------------------
     def _show(self, lines: list[AttachmentLine]) -> None:
@@ -293,9 +297,9 @@ class FilesPanel(QWidget):
         return (
             Column("picture", "", self.thumbs.of, Kind.PICTURE, 58),
             Column("name", self.tr("Name"), self._what, Kind.TAGS, 140, stretch=True, tip=lambda line: line.name),
-            Column("kind", self.tr("Kind"), lambda line: kind_tag(line.kind), Kind.TAGS, 110),
+            Column("kind", self.tr("Kind"), lambda line: kind_tag(line.kind), Kind.TAGS, 122),
             Column("size", self.tr("Size"), lambda line: size_words(line.size), width=72, sort=lambda line: line.size),
-            Column("who", self.tr("Added by"), lambda line: line.added_by, width=66),
+            Column("who", self.tr("By"), lambda line: line.added_by, width=66),
             Column("at", self.tr("Added"), _day, Kind.DATE, 96, sort=lambda line: line.added_at, tip=_moment),
         )
 

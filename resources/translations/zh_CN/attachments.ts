@@ -111,7 +111,7 @@
         <translation>大小</translation>
     </message>
     <message>
-        <source>Added by</source>
+        <source>By</source>
         <translation>存入人</translation>
     </message>
     <message>

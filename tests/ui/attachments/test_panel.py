@@ -14,6 +14,7 @@ from tests.caseworker.attachments.papers import office, pdf, picture
 from tests.ui.attachments.desk import FilesDay, files, written
 from tests.ui.people.typist import CTRL, ENTER
 from tests.ui.walk import faults
+from ui import theme
 from ui.attachments.panel import FilesPanel
 from ui.widgets import Banner
 
@@ -164,4 +165,5 @@ def test_large_text_clips_nothing(day: FilesDay, tmp_path: Path, language: str, 
     day.panel.bring(written(tmp_path / "in", setup_exe=b"MZ", more_exe=b"MZ"))
     day.qtbot.waitUntil(day.panel.notices.isVisible, timeout=5_000)
     assert faults(day.window) == []
+    assert day.panel.table.header.sectionSize(1) > theme.px(100), "names keep their room"
     assert faults(day.look("IMG_0001.jpg")) == []

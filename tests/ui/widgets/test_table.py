@@ -244,3 +244,12 @@ def test_a_list_with_pictures_has_taller_rows_and_shows_them_whole(qtbot: QtBot)
     assert 15 <= len(reds) <= 30 and abs(sum(reds) / len(reds) - 30) < 3
     table.copy()
     assert QGuiApplication.clipboard().text() == ""
+
+
+def test_a_column_makes_room_and_comes_back_with_its_width(table: DataTable, qtbot: QtBot) -> None:
+    table.set_rows([row(1)])
+    before = [table.header.sectionSize(number) for number in range(len(COLUMNS))]
+    table.show_column("at", False)
+    assert table.header.sectionSize(3) == 0 and table.header.sectionSize(4) == before[4] + before[3]
+    table.show_column("at", True)
+    assert [table.header.sectionSize(number) for number in range(len(COLUMNS))] == before

@@ -121,6 +121,14 @@ class DataTable(QWidget):
         self._row_height = height
         self._fit_rows()
 
+    def show_column(self, key: str, shown: bool) -> None:
+        """Leave a column out where there is no room for it, or bring it back."""
+        number = next(n for n, column in enumerate(self.model.columns) if column.key == key)
+        if self.header.isSectionHidden(number) is shown:
+            self._stretching = True  # to the header this is a change of width, but no officer's
+            self.header.setSectionHidden(number, not shown)
+            self._stretch()
+
     def on_key(self, key: str, act: Callable[[Any], object], title: str = "") -> None:
         """Call `act(row)` when `key` ("Space", "S", "Ctrl+D") is pressed on a row; `title` puts it in the
         menu.
@@ -224,7 +232,8 @@ class DataTable(QWidget):
     def _stretch(self) -> None:
         """Share the room among the columns whose width no officer has chosen."""
         columns = range(len(self.model.columns))
-        own = {n: theme.px(self.model.columns[n].width) for n in columns if n not in self._chosen}
+        free = [n for n in columns if n not in self._chosen and not self.header.isSectionHidden(n)]
+        own = {n: theme.px(self.model.columns[n].width) for n in free}
         room = self.view.viewport().width() - sum(self.header.sectionSize(n) for n in self._chosen)
         stretching = [n for n in own if self.model.columns[n].stretch]
         self._stretching = True
@@ -265,7 +274,7 @@ class DataTable(QWidget):
         widths = {
             column.key: round(self.header.sectionSize(number) * 100 / theme.scale())
             for number, column in enumerate(self.model.columns)
-            if number in self._chosen
+            if number in self._chosen and not self.header.isSectionHidden(number)
         }
         width_memory().remember(self.name, widths)
 
