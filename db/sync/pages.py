@@ -63,10 +63,12 @@ class PageReader:
         self, scope: str, end: int, blocks: list[dict[str, Any]], leaving: list[tuple[str, str]]
     ) -> ChangeSummary:
         with looking(self._store) as raw:
-            arrivals = ready(raw, blocks)
+            # Until a copy is swept, what lies here may be of an earlier life of the centre: its revisions say nothing.
+            anew = copying.is_under_way(raw, scope)
+            arrivals = ready(raw, blocks, forced=anew)
         started = perf_counter()
         with arriving(self._store) as raw:
-            put(raw, arrivals)
+            put(raw, arrivals, forced=anew)
             gone = remove(raw, leaving)
             copying.note_seen(raw, scope, f"page {end}", [row[0] for block in blocks for row in block["rows"]])
             raw.execute("UPDATE sync_cursor SET seq = ? WHERE scope = ?", (end, scope))

@@ -70,6 +70,35 @@ class TestRestores:
         assert [(stuck.row_id, stuck.fields) for stuck in status.stuck_changes(second.store)] == [(edited, ("mobile",))]
         assert gone != edited
 
+    def test_a_row_that_comes_after_the_copy_of_a_new_life_is_taken_at_any_revision(
+        self, first: Pc, second: Pc, central: Central, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The centre lost the row and gets it again, at its first revision, while the copy is under way."""
+        (row_id,) = register(first, name="李样二")
+        unsent = first.kept()
+        meet(first)
+        edit(first, row_id, mobile="139")
+        meet(first)
+        meet(second)
+        with central.transaction(None, *second.scopes) as connection:
+            connection.execute("RESET ROLE")
+            connection.execute("DELETE FROM person WHERE district_id = %s", (DISTRICT,))
+            counters.rotate_epoch(connection)
+        first.restore(unsent)
+        plain = Line.manifest
+
+        def manifest(line: Line, scope: str) -> bytes:
+            said = plain(line, scope)
+            if line is second.line and scope == wire.office(second.office_id):
+                meet(first)
+            return said
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Line, "manifest", manifest)
+            assert meet(second).problem == ""
+        assert people(second) == people(first)
+        assert agreed(second)
+
     def test_a_log_cut_off_before_our_place_is_copied(self, first: Pc, second: Pc, central: Central) -> None:
         register(first, 5)
         meet(first)
