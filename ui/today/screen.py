@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -13,8 +13,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from caseworker import drafts
-from caseworker.cases import tasks, timeline
-from caseworker.cases.timeline import DRAFT, Entry, NextAction
+from caseworker.cases import timeline
+from caseworker.cases.timeline import DRAFT, Entry
 from caseworker.cases.today import Bucket, Kind, TodayItem, TodayList
 from caseworker.clock import SystemClock
 from caseworker.desk import Saved
@@ -25,11 +25,11 @@ from caseworker.problems import Problem
 from caseworker.vacancies.referrals import ReferralRow, person_referrals
 from ui import theme
 from ui.cases.note import NoteForm
-from ui.cases.prompts import PostponeSheet
 from ui.cases.words import in_one_line
 from ui.jobs import Jobs
 from ui.shell.screen import Screen
 from ui.today.found import Begun, Found, begun, find
+from ui.today.shifting import Shifting
 from ui.today.side import Figures
 from ui.today.words import TodayWords
 from ui.vacancies.outcome import OutcomeForm
@@ -43,7 +43,7 @@ ANSWERED = frozenset({Kind.INTERVIEW, Kind.REPLY})
 """Lines finished by recording what the employer answered."""
 DIAL_MS = 60_000
 LOANS = ("loan_application", "loan_event", "loan_material")
-OTHERS = ("case_transfer", "package_enrolment", *LOANS)
+OTHERS = ("approval", "due_change", "officer_cover", "case_transfer", "package_enrolment", *LOANS)
 CONCERNS = ("task", "activity", "case", "placement", "referral", "person", "group_tag", *OTHERS)
 
 
@@ -146,21 +146,6 @@ class TodayScreen(Screen):
             owner=self,
         )
 
-    def postpone(self, item: TodayItem) -> None:
-        """S: another day, and why."""
-        if why := self.words.why_not_postponed(item):
-            self.say(why)
-            return
-        today = self._today()
-        sheet = PostponeSheet(
-            self,
-            f"{item.name} · {self.words.what(item)}",
-            self._today,
-            max(item.due_on, today) + timedelta(days=1),
-            lambda day, reason: self._postponed(item, day, reason),
-        )
-        sheet.show_up()
-
     def dial(self, item: TodayItem) -> None:
         """P: the whole number at once, for a minute."""
         self._dialled = item
@@ -255,33 +240,7 @@ class TodayScreen(Screen):
         if self._noting is not None and self._unsaved():
             self._keep(self._noting)
 
-    # -- postponing and dialling -----------------------------------------------------------------------------------
-    def _postponed(self, item: TodayItem, day: date, reason: str) -> None:
-        if item.kind is Kind.NEW_CASE:
-            action = NextAction(self.words.what(item), day)
-            self.jobs.write(
-                lambda desk, _c: tasks.promise(desk, item.case_id, action),
-                lambda saved: self._said_moved(item, day, lambda: self._drop(saved.value)),
-                owner=self,
-            )
-            return
-        self.jobs.write(
-            lambda desk, _c: tasks.postpone(desk, item.source_id, day, reason),
-            lambda saved: self._said_moved(item, day, lambda: self._move_back(item, saved.value)),
-            owner=self,
-        )
-
-    def _said_moved(self, item: TodayItem, day: date, undo: Any) -> None:
-        shown = self.words.case.day(day, self._today())
-        self.say(self.tr("{name}: postponed to {day}").format(name=item.name, day=shown), undo)
-        self.table.setFocus()
-
-    def _move_back(self, item: TodayItem, day: date) -> None:
-        self.jobs.write(lambda desk, _c: tasks.put_back(desk, item.source_id, day), owner=self)
-
-    def _drop(self, task_id: UUID) -> None:
-        self.jobs.write(lambda desk, _c: tasks.drop(desk, task_id), owner=self)
-
+    # -- dialling -------------------------------------------------------------------------------------------------
     def _show_number(self, item: TodayItem, number: str) -> None:
         if not number:
             self.problem(self.tr("{name} has no phone number on record.").format(name=item.name))
@@ -318,7 +277,9 @@ class TodayScreen(Screen):
         self.table = DataTable(columns, "today", table_name)
         self.table.set_empty_text(self.tr("Looking for what is due…"))
         self.table.on_key("Space", self.begin_note, self.tr("Done and noted"))
-        self.table.on_key("S", self.postpone, self.tr("Postpone…"))
+        self.shifting = Shifting(self, words, self._today, self.table.setFocus)
+        self.table.on_key("S", self.shifting.postpone, self.tr("Postpone…"))
+        self.table.on_key("H", self.shifting.hand_on, self.tr("Hand to a colleague…"))
         self.table.on_key("P", self.dial, self.tr("Show the number to dial"))
         self.table.opened.connect(self.open_case)
         self.table.set_hint(self.tr("Space: done and noted  ·  S: postpone  ·  Enter: open the case  ·  P: dial"))

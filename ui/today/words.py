@@ -95,12 +95,6 @@ class TodayWords(QObject):
     def why_not_postponed(self, item: TodayItem) -> str:
         """Why a line that is no promise stays where it is, and what to do instead; "" for one that can move."""
         match item.kind:
-            case Kind.CHECK:
-                return self.tr("A check has its day from the first day at work. Press Space and note the attempt.")
-            case Kind.INTERVIEW:
-                return self.tr("The employer sets the interview. Press Space and record the answer.")
-            case Kind.REPLY:
-                return self.tr("This waits for the employer. Press Space and record the answer.")
             case Kind.LADDER:
                 return self.tr("This is the next try. Press Space and note it; promise a day with it if you like.")
             case Kind.PAUSE_END | Kind.APPROVE | Kind.ASKED | Kind.RECHECK:

@@ -36,6 +36,25 @@
     </message>
 </context>
 <context>
+    <name>HandSheet</name>
+    <message>
+        <source>Hand to a colleague</source>
+        <translation>转给同事</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>转给</translation>
+    </message>
+    <message>
+        <source>To whom</source>
+        <translation>转给谁</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+</context>
+<context>
     <name>InterviewCard</name>
     <message>
         <source>None in the next 3 days</source>
@@ -89,6 +108,25 @@
     </message>
 </context>
 <context>
+    <name>Shifting</name>
+    <message>
+        <source>Nobody else works in this office.</source>
+        <translation>本街道没有其他同事。</translation>
+    </message>
+    <message>
+        <source>{name}: handed to a colleague</source>
+        <translation>{name}：已转给同事</translation>
+    </message>
+    <message>
+        <source>{name}: postponed to {day}</source>
+        <translation>{name}：已推迟到 {day}</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
     <name>TodayScreen</name>
     <message>
         <source>Today {month}/{day} {weekday}</source>
@@ -131,10 +169,6 @@
         <translation>{name} · 服务记录</translation>
     </message>
     <message>
-        <source>{name}: postponed to {day}</source>
-        <translation>{name}：已推迟到{day}</translation>
-    </message>
-    <message>
         <source>{name} has no phone number on record.</source>
         <translation>{name} 没有登记电话。</translation>
     </message>
@@ -173,6 +207,10 @@
     <message>
         <source>Postpone…</source>
         <translation>推迟…</translation>
+    </message>
+    <message>
+        <source>Hand to a colleague…</source>
+        <translation>转给同事…</translation>
     </message>
     <message>
         <source>Show the number to dial</source>
@@ -268,18 +306,6 @@
     <message>
         <source>int. {count}</source>
         <translation>面试 {count}</translation>
-    </message>
-    <message>
-        <source>A check has its day from the first day at work. Press Space and note the attempt.</source>
-        <translation>稳岗回访按到岗日推算，不能推迟。没打通请按空格，记“无人接”。</translation>
-    </message>
-    <message>
-        <source>The employer sets the interview. Press Space and record the answer.</source>
-        <translation>面试时间由单位定，不能推迟。有结果按空格登记回执。</translation>
-    </message>
-    <message>
-        <source>This waits for the employer. Press Space and record the answer.</source>
-        <translation>在等单位答复，不能推迟。有答复按空格登记回执。</translation>
     </message>
     <message>
         <source>This is the next try. Press Space and note it; promise a day with it if you like.</source>

@@ -8,10 +8,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from caseworker.cases.lifecycle import move_case
 from caseworker.cases.placements import NewPlacement, record_placement
+from caseworker.cases.states import CaseState
 from caseworker.clock import china_instant
 from caseworker.settings import Settings
 from caseworker.vacancies.referrals import record_outcome, refer
+from db.models import Officer
+from db.models.base import new_id
 from tests.caseworker.vacancies.office import add_vacancy
 from tests.ui.cases.day import TODAY, Day
 from tests.ui.people.typist import CTRL, ENTER
@@ -109,7 +113,7 @@ def test_postponing_asks_for_a_day_and_a_reason_and_can_be_undone(day: Day) -> N
     day.type("周五", ENTER)
     day.press(Key.Key_2, ENTER, ENTER)
     assert day.rows("SELECT due_on FROM task WHERE id = :id", id=task.bytes)[0][0] == "2026-11-27"
-    assert day.rows("SELECT reason FROM audit_entry WHERE action = 'task.postpone'")[0][0] == "联系不上"
+    assert day.rows("SELECT reason FROM audit_entry WHERE action = 'due.postpone'")[0][0] == "联系不上"
     day.press(Key.Key_Z, modifier=CTRL)
     assert day.rows("SELECT due_on FROM task WHERE id = :id", id=task.bytes)[0][0] == "2026-11-20"
 
@@ -150,11 +154,41 @@ def test_a_check_that_reached_nobody_stays_owed(day: Day) -> None:
     ]
 
 
-def test_what_cannot_be_postponed_says_why(day: Day) -> None:
+def test_a_check_is_put_off_and_what_is_decided_on_the_case_says_so(day: Day) -> None:
     record_placement(day.desk, day.case("王样一"), NewPlacement("样例物业公司", "保安员", TODAY - timedelta(days=9)))
     day.begin()
     day.press(Key.Key_S)
-    assert "不能推迟" in day.said()
+    day.type("1", ENTER)
+    day.press(Key.Key_2, ENTER, ENTER)
+    assert day.rows("SELECT subject, to_on FROM due_change")[0] == ("check", (TODAY + timedelta(days=1)).isoformat())
+    assert day.screen.work.items[0].due_on == TODAY + timedelta(days=1)
+    day.press(Key.Key_Z, modifier=CTRL)
+    assert day.screen.work.items[0].due_on == TODAY - timedelta(days=2)
+
+
+def test_what_is_decided_on_the_case_cannot_be_put_off(day: Day) -> None:
+    case_id = day.case("王样一")
+    for kind in ("assessment", "plan"):
+        day.note(case_id, kind=kind)
+    move_case(day.desk, case_id, CaseState.CLOSING, "NO_WISH")
+    day.begin()
+    day.press(Key.Key_S)
+    assert "在个案里办理" in day.said()
+
+
+def test_a_line_goes_to_a_colleague_and_comes_back(day: Day) -> None:
+    with day.desk.write() as unit:
+        other = unit.add(Officer(id=new_id(), login="wu", name="吴样乙", role="officer"))
+        unit.audit("test.officer", other)
+    task = day.promise(day.case("王样一"), "约到窗口面谈")
+    day.begin()
+    day.press(Key.Key_H)
+    day.press(Key.Key_1, ENTER)
+    day.type("休假", ENTER)
+    assert day.rows("SELECT owner_id FROM task WHERE id = :id", id=task.bytes)[0][0] == other.id.bytes
+    assert day.screen.work.items == ()
+    day.press(Key.Key_Z, modifier=CTRL)
+    assert [item.source_id for item in day.screen.work.items] == [task]
 
 
 def test_a_next_step_without_a_day_is_not_lost(day: Day) -> None:
