@@ -21,6 +21,8 @@ from caseworker.sample.employers import employers, vacancies
 from caseworker.sample.loans import loan_rows
 from caseworker.sample.papers import keep_papers
 from caseworker.sample.people import SamplePerson, people
+from caseworker.sample.services import PARENTS_FIRST as SERVICES_IN_ORDER
+from caseworker.sample.services import ServiceSamples
 from db.changes import ChangeKind
 from db.local.unit_of_work import UnitOfWork
 from db.models import (
@@ -87,6 +89,11 @@ def fill(unit: UnitOfWork, today: date, officers: Sequence[UUID], size: SampleSi
     cases = {person.row["id"]: samples.add(person) for person in everyone}
     for model in PARENTS_FIRST:
         write(unit, model, samples.rows[model])
+    services, groups = ServiceSamples(today), {person.row["id"]: person.tags for person in everyone}
+    for case in samples.rows[Case]:
+        services.add(case, groups[case["person_id"]])
+    for model in SERVICES_IN_ORDER:
+        write(unit, model, services.rows[model])
     for model, rows in loan_rows(everyone, cases, officers, today, random).items():
         write(unit, model, rows)
 

@@ -81,11 +81,11 @@ class Returning:
 
     def assess(self) -> None:
         """Assessed by talk, at the window."""
-        self._note("assessed", "面谈测评：17年工厂人事，招聘、薪酬、劳动关系都做过；短板是本地人脉。")
+        self._note("assessed", "测评", "面谈测评：17年工厂人事，招聘、薪酬、劳动关系都做过；短板是本地人脉。")
 
     def plan(self) -> None:
         """Planned together."""
-        self._note("planned", "计划：推荐三个人事岗位，周五陪同参加招聘会，一周内安排面试。")
+        self._note("planned", "制定计划", "计划：推荐三个人事岗位，周五陪同参加招聘会，一周内安排面试。")
 
     def recommend(self) -> None:
         """Three posts from the person's own experience."""
@@ -181,11 +181,15 @@ class Returning:
         hands.wait(lambda: case.picture is not None and case.picture.person.name == NAME, "back at the first case")
         self.teller.picture("linked")
 
-    def _note(self, name: str, text: str) -> None:
-        """The step the process wants next, at the window, reached."""
+    def _note(self, name: str, kind: str, text: str) -> None:
+        """A note of a kind, at the window, reached."""
         hands = self.teller.hands
-        hands.press("Alt+Return", "3", "1")
+        hands.press("Ctrl+J", "3", "1")
         hands.write(text)
+        self.teller.tab_to("服务类型")
+        hands.press("Ctrl+A")
+        hands.write(kind)
+        hands.press("Return")
         self.teller.picture(f"{name}-note")
         hands.press("Ctrl+Return")
         self.teller.picture(name)

@@ -204,6 +204,7 @@ class PlanScreen(Screen):
         if plan is None:
             first = self.tr("It begins with the themes of the assessments, if there are any.")
             self.empty.set_text(self.tr("{name} has no plan yet").format(name=picture.person_name), first)
+            self.empty.button.setFocus()
             return
         version = self.tr("version {number} · {state}")
         told = version.format(number=plan.version, state=words(f"plans.state.{plan.state}"))

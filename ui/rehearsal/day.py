@@ -11,7 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
+from PySide6.QtWidgets import QApplication
+
+from caseworker.assessment.questionnaire import questionnaire
 from caseworker.sample import PASSWORD
+from ui.assessment.fill import FillPage
 from ui.cases.screen import CaseScreen
 from ui.loans.screen import LoanScreen
 from ui.rehearsal.hands import Hands
@@ -21,6 +25,8 @@ NEWCOMER = "单样样"
 ID_NUMBER = "509999198301020018"
 """A region code that was never assigned, with a right check digit: nobody's."""
 SHOP_NUMBER = "92509999MA0000000G"
+_ANSWERS = {"S": "1", "E": "1", "C": "2"}
+"""Keys by type of interest: likes to help and to lead, is unsure of paper work, nothing else."""
 
 
 @dataclass(slots=True)
@@ -80,14 +86,21 @@ class Day:
         self.hands.press("Ctrl+Return")
 
     def assess_and_plan(self) -> None:
-        """The step the process wants next, twice: 测评 and 计划."""
-        for text in (
-            "社会型、企业型；管理经验强，薪资预期合理；短板是本地人脉。",
-            "一周内推荐三个行政岗位，陪同参加招聘会。",
-        ):
-            self.hands.press("Alt+Return", "3", "1")
-            self.hands.write(text)
-            self.hands.press("Ctrl+Return")
+        """The step the process wants next, 测评: a key for each question; then 计划, noted as agreed in the talk."""
+        hands = self.hands
+        hands.press("Alt+Return", "Return")
+        hands.wait(lambda: isinstance(QApplication.focusWidget(), FillPage), "the first question")
+        hands.press(*(_ANSWERS.get(item.scale, "3") for item in questionnaire("interest").items), "Return")
+        hands.picture("assessment")
+        hands.press("Alt+Up")
+        self._case()
+        hands.press("Ctrl+J", "3", "1")
+        hands.write("一周内推荐三个行政岗位，陪同参加招聘会。")
+        while not (hands.focus().startswith("_CodeLine")):
+            hands.press("Tab")
+        hands.press("Ctrl+A")
+        hands.write("制定计划")
+        hands.press("Return", "Ctrl+Return")
 
     def recommend(self) -> None:
         """Tick the first three vacancies that fit and recommend them."""
