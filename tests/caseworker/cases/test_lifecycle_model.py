@@ -28,7 +28,7 @@ from db.models import Approval, Case, CaseTransition
 from tests.caseworker.cases.colleagues import colleague, later
 from tests.caseworker.vacancies.office import add_person
 
-EXAMPLES, STEPS = 12, 50
+EXAMPLES, STEPS = 30, 70
 FAILED, REACHED = ("no_answer", "bad_number", "lost"), ("reached", "refused")
 
 
