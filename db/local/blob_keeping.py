@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import text
 from sqlcipher3 import dbapi2 as driver
 
-from db.local.blobs import DAMAGED, NEW, PART, Blobs, named
+from db.local.blobs import DAMAGED, HASHED, NEW, PART, Blobs, named
 from db.local.engine import connect
 from db.local.store import BLOBS, Store
 from db.problems import SurroundingsProblem
@@ -71,7 +71,11 @@ def let_go(store: Store, now: datetime) -> None:
     with store.read() as session:
         if session.execute(text(_HAS_ATTACHMENTS)).scalar() is None:
             return  # a store about to be upgraded
-        live = session.execute(text("SELECT DISTINCT sha256 FROM attachment WHERE NOT deleted")).scalars().all()
+        live = (
+            session.execute(text(f"SELECT DISTINCT sha256 FROM attachment WHERE NOT deleted AND {HASHED}"))
+            .scalars()
+            .all()
+        )
         before = session.execute(text("SELECT value FROM store_fact WHERE name = :n"), {"n": _FACT}).scalar()
     known: dict[str, str] = json.loads(before or "{}")
     loose = sorted(store.blobs.names().keys() - named(store.blobs, live))
@@ -94,7 +98,9 @@ def hashes(path: Path, key: bytes) -> list[str]:
 
 def _named_in(connection: Any) -> list[Any]:
     known = connection.execute(_HAS_ATTACHMENTS).fetchone()
-    found: list[Any] = connection.execute("SELECT DISTINCT sha256 FROM attachment").fetchall() if known else []
+    found: list[Any] = (
+        connection.execute(f"SELECT DISTINCT sha256 FROM attachment WHERE {HASHED}").fetchall() if known else []
+    )
     return found
 
 

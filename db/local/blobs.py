@@ -28,6 +28,8 @@ from db.problems import OfficerProblem, SurroundingsProblem
 DAMAGED = ".damaged"
 PART = ".part"
 NEW = ".new"
+HASHED = "length(sha256) = 64 AND sha256 NOT GLOB '*[^0-9a-f]*'"
+"""SQL: the row names bytes by a hash. One that does not, from wherever it came, must not stop the others."""
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _READ_ONLY = {errno.EACCES, errno.EPERM, errno.EROFS}
 

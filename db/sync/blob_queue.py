@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from db.local.blobs import HASHED
 from db.local.store import Store
 from db.problems import SurroundingsProblem
 from db.sync.writing import fact, keep_fact, looking, stamp, writing
@@ -20,7 +21,7 @@ _SEEN_FACT = "blobs_seen"
 _QUEUE = "INSERT INTO blob_transfer (sha256, size, way, chunks_done, since) VALUES (?, ?, ?, 0, ?)"
 _NEW_HERE = (
     "SELECT DISTINCT a.sha256, a.size FROM outbox o JOIN attachment a ON a.id = o.row_id"
-    " WHERE o.entity = 'attachment' AND o.op = 'I' AND NOT a.deleted AND NOT EXISTS"
+    f" WHERE o.entity = 'attachment' AND o.op = 'I' AND NOT a.deleted AND {HASHED} AND NOT EXISTS"
     " (SELECT 1 FROM blob_transfer t WHERE t.sha256 = a.sha256 AND t.way = 'up')"
 )
 _WAITING = (
@@ -63,7 +64,7 @@ def queue_missing(store: Store, now: datetime) -> None:
     """Note what rows name and is not here; what is here by now, or named no more, is not waited for."""
     with looking(store) as raw:
         seen = _seen(raw)
-        query = "SELECT sha256, max(size) FROM attachment WHERE NOT deleted GROUP BY sha256"
+        query = f"SELECT sha256, max(size) FROM attachment WHERE NOT deleted AND {HASHED} GROUP BY sha256"
         sizes: dict[str, int] = dict(raw.execute(query).fetchall())
         noted = dict(raw.execute("SELECT sha256, way FROM blob_transfer").fetchall())
     here = store.blobs.names().keys()

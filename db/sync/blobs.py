@@ -15,6 +15,7 @@ from typing import Any
 from uuid import UUID
 
 from db.changes import Change, ChangeKind, ChangeSummary
+from db.local.blobs import HASHED
 from db.local.store import Store
 from db.models.file import MOST_BYTES, chunk_count, chunk_length
 from db.problems import SurroundingsProblem
@@ -228,7 +229,7 @@ class BlobExchange:
         store = self._store
         with looking(store) as raw:
             life = _life(raw)
-            query = "SELECT DISTINCT sha256 FROM attachment WHERE NOT deleted ORDER BY sha256"
+            query = f"SELECT DISTINCT sha256 FROM attachment WHERE NOT deleted AND {HASHED} ORDER BY sha256"
             hashes = [row[0] for row in raw.execute(query).fetchall()]
         _, lacking = self._find([sha256 for sha256 in hashes if store.blobs.has(sha256)])
         blob_queue.queue_up(store, sorted(lacking), now)

@@ -18,7 +18,7 @@ from caseworker.loans.listing import Filter, list_loans
 from caseworker.sample import PASSWORD
 from caseworker.settings import Settings
 from db.local.key_slots import Cost
-from tests.ui.walk import faults, unreached
+from tests.ui.walk import faults_at_rest, unreached
 from ui.jobs import Lanes
 from ui.main import build_window
 from ui.rehearsal.hands import Hands
@@ -35,6 +35,8 @@ SCREENS = (
     "case",
     "files",
     "duplicates",
+    "assessment",
+    "plan",
     "registration",
     "vacancies",
     "loan list",
@@ -74,6 +76,7 @@ def office(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> Iter
     places: dict[str, tuple[str, dict[str, Any]]] = {name: (name, {}) for name in SCREENS if " " not in name}
     places |= {"case": ("case", {"case_id": case.case_id}), "loan list": ("loan", {})}
     places |= {"loan": ("loan", {"loan_id": loan.id})}
+    places |= {name: (name, {"case_id": case.case_id}) for name in ("assessment", "plan")}
     places |= {"files": ("files", {"person_id": case.person_id})}
     yield Office(hands, keeper, places)
     window.lock()
@@ -96,7 +99,7 @@ def test_nothing_is_clipped_or_nameless(office: Office, language: str, scale: in
         hands.window.go(key, **params)
         hands.settle()
         assert hands.window.workplace is not None and hands.window.workplace.current_key == key
-        found[name] = faults(hands.window) + _sideways(hands.window, scale) + unreached(hands.window)
+        found[name] = faults_at_rest(hands.window) + _sideways(hands.window, scale) + unreached(hands.window)
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 

@@ -6,8 +6,9 @@ Every screen's test calls `faults(screen)` in the looks it is used in and expect
 from __future__ import annotations
 
 from collections import defaultdict
+from time import monotonic
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -83,6 +84,14 @@ def tab_order(root: QWidget) -> list[QWidget]:
             order.append(widget)
         widget = widget.nextInFocusChain()
     return order
+
+
+def faults_at_rest(root: QWidget, patience: float = 5.0) -> list[str]:
+    """The faults that stay: what is read late is laid out late. `patience` in seconds."""
+    deadline = monotonic() + patience
+    while (found := faults(root)) and monotonic() < deadline:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+    return found
 
 
 def _clipped(widget: QWidget) -> list[str]:

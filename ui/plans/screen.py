@@ -266,12 +266,13 @@ class PlanScreen(Screen):
         top.addWidget(self.case_button)
         work = Card()
         work.add(self.outline, stretch=1)
-        foot = FlowLayout(spacing=theme.px(8))
+        buttons = QWidget()
+        foot = FlowLayout(buttons, spacing=theme.px(8))
         for button in (self.stand_button, self.review_button, self.version_button):
             foot.addWidget(button)
         for button in (self.goal_button, self.action_button, self.print_button, self.sign_button):
             foot.addWidget(button)
-        work.add(foot)
+        work.add(buttons)
         self.work = work
         self.sheet = QWidget()
         row = QHBoxLayout(self.sheet)

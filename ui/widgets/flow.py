@@ -10,11 +10,14 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 class Flow(QLayout):
     """Left to right, then down. Hidden widgets take no room.
 
+    It lies in a widget of its own, never in another layout: PySide loses the items of one without a widget when the
+    window is made anew, and Qt's next look at them ends the program.
+
     Takes whatever room there is to share. The sign-in, where there is none, uses it as it is: saying more needs Qt's
     enums (see `ui.early`).
     """
 
-    def __init__(self, parent: QWidget | None = None, spacing: int = 6) -> None:
+    def __init__(self, parent: QWidget, spacing: int = 6) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self.setSpacing(spacing)

@@ -17,7 +17,7 @@ ACTOR = Actor(NOBODY, "周样甲", Role.OFFICER, NOBODY, "样例街道", "500113
 WORK = "view edit_records reveal import print export export_full back_up transfer sync"
 MATRIX = {
     Role.OFFICER: WORK,
-    Role.SUPERVISOR: f"{WORK} void_case reassign manage_officers read_audit connect",
+    Role.SUPERVISOR: f"{WORK} void_case reassign manage_officers read_audit connect adopt_policy",
     Role.MANAGER: "view export sync connect",
     Role.AUDITOR: "view read_audit sync connect",
     Role.ADMIN: "manage_officers back_up sync connect",

@@ -14,7 +14,7 @@ from caseworker.desk import Change, ChangeKind, ChangeSummary
 from caseworker.problems import OfficerProblem
 from caseworker.settings import load_settings
 from tests.ui.shell.conftest import Notes, notes
-from tests.ui.walk import faults
+from tests.ui.walk import faults, faults_at_rest
 from ui.shell.keeper import SettingsKeeper
 from ui.shell.window import MainWindow
 from ui.shell.workplace import Trail, Workplace
@@ -208,7 +208,7 @@ def test_the_window_is_sound_in_every_look(
     window.go("settings")
     window.lanes.wait_idle()
     QApplication.processEvents()
-    assert faults(window) == []
+    assert faults_at_rest(window) == []
 
 
 def test_the_window_remembers_its_place(window: MainWindow, keeper: SettingsKeeper) -> None:
