@@ -22,8 +22,9 @@ from caseworker.people.merging.followers import doubled, followers
 from caseworker.people.merging.who import former_number
 from caseworker.problems import OfficerProblem
 from caseworker.sync.raw import column_of, raw_of, typed
+from caseworker.sync.wording import Wording
 from db.local.unit_of_work import UnitOfWork
-from db.models import Base, Case, CaseTransition, NotSamePerson, Person, PersonMerge, Task
+from db.models import Case, CaseTransition, NotSamePerson, Person, PersonMerge, Task
 from db.models.base import Synced, new_id
 
 MERGED = "merged"
@@ -175,7 +176,7 @@ def _follow(log: _Log, kept: Person, merged: Person) -> None:
 
 def _put_back(desk: Desk, unit: UnitOfWork, line: Mapping[str, Any]) -> bool:
     """Whether the line could be taken back: the record is here and still says what the merge wrote."""
-    record: Any = unit.session.get(_models()[line["entity"]], UUID(line["id"]))
+    record: Any = Wording(unit.session).record(line["entity"], UUID(line["id"]))
     column = column_of(line["entity"], line["field"])
     if record is None or column is None or raw_of(column, getattr(record, line["field"])) != line["after"]:
         return False
@@ -183,7 +184,3 @@ def _put_back(desk: Desk, unit: UnitOfWork, line: Mapping[str, Any]) -> bool:
         _move(unit, desk, record, str(line["before"]))
     setattr(record, line["field"], typed(column, line["before"]))
     return True
-
-
-def _models() -> dict[str, Any]:
-    return {mapper.local_table.name: mapper.class_ for mapper in Base.registry.mappers}  # type: ignore[attr-defined]
